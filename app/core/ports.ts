@@ -1,0 +1,118 @@
+import type { Hand, PhotoMime } from "./photos/photo.ts";
+import type { Language, Reading, TokenUsage, WritingHand } from "./reading/reading.ts";
+
+/** A file that is still arriving. Private, and gone unless `keep` is called. */
+export interface IncomingPhoto {
+  /** Where the bytes will be once kept. Never derived from anything the client sent. */
+  readonly key: string;
+  /** Resolves when the chunk is handed to the disk, so that a fast client waits for a slow one. */
+  write(chunk: Uint8Array): Promise<void>;
+  /** Closes the file with its bytes safe on disk. */
+  keep(): Promise<void>;
+  /** Closes and deletes the file. Never throws. */
+  discard(): Promise<void>;
+}
+
+export type StoredFile = {
+  readonly key: string;
+  readonly bytes: number;
+  readonly modifiedAt: Date;
+};
+
+/** Keeps photos under keys of our own making. Every key is relative, `a/b/c.jpg`, of safe characters. */
+export interface PhotoStore {
+  createIncoming(): Promise<IncomingPhoto>;
+  /** @throws PhotoMissing when there is no such file */
+  read(key: string): Promise<Uint8Array>;
+  /** Writes all or nothing; a second write of the same key replaces the first. */
+  write(key: string, bytes: Uint8Array): Promise<void>;
+  /** Deletes the file; quiet when there is none. */
+  delete(key: string): Promise<void>;
+  /** Every file below a folder, for the sweeps. */
+  list(folder: string): AsyncIterable<StoredFile>;
+}
+
+export type NormalisedPhoto = {
+  /** Upright, sRGB, no metadata, at most STORED_MAX_SIDE on the longer side. */
+  readonly jpeg: Uint8Array;
+  readonly width: number;
+  readonly height: number;
+  /** 320 px on the longer side at most. */
+  readonly thumbnail: Uint8Array;
+};
+
+/** Decodes and encodes photos. */
+export interface PhotoCodec {
+  /** @throws PhotoRejected `unreadable`, `too_many_pixels` or `too_small` when the full decode fails */
+  normalise(original: Uint8Array, options: { signal: AbortSignal }): Promise<NormalisedPhoto>;
+  /** A smaller JPEG of a stored photo; the same bytes when it is small enough. */
+  shrink(jpeg: Uint8Array, options: { maxSide: number; quality: number }): Promise<Uint8Array>;
+}
+
+export type PhotoToRead = {
+  readonly hand: Hand;
+  readonly jpeg: Uint8Array;
+  readonly width: number;
+  readonly height: number;
+};
+
+export type ReadingRequest = {
+  /** One or two, at most one of each hand. */
+  readonly photos: readonly PhotoToRead[];
+  readonly writingHand: WritingHand | null;
+  readonly language: Language;
+};
+
+/** One paid answer of a provider, kept word for word before anybody interprets it. */
+export type PaidAnswer = {
+  readonly response: string;
+  readonly model: string;
+  readonly usage: TokenUsage | null;
+};
+
+/**
+ * Remembers what was paid for one analysis, so that a job that runs again after a crash reads the
+ * answer instead of buying it twice.
+ */
+export interface PaidCalls {
+  /** The remembered answer of `step`, or the one that `pay` gets, remembered before it is returned. */
+  once(step: string, pay: () => Promise<PaidAnswer>): Promise<PaidAnswer>;
+}
+
+/** Turns photos of palms into a reading. */
+export interface PalmReader {
+  readonly name: "openai" | "builtin";
+  /**
+   * @throws PalmNotReadable when no photo shows a readable palm
+   * @throws ReaderRateLimited, ReaderUnavailable, ReaderAnswerUnusable when trying again may help
+   * @throws ReaderGaveUp when it will not
+   */
+  read(
+    request: ReadingRequest,
+    options: { readonly signal: AbortSignal; readonly paidCalls: PaidCalls },
+  ): Promise<Reading>;
+}
+
+export interface Clock {
+  now(): Date;
+}
+
+/** Where a structured line of the log goes: data first, then a constant message. */
+export interface Log {
+  debug(data: object, message: string): void;
+  info(data: object, message: string): void;
+  warn(data: object, message: string): void;
+  error(data: object, message: string): void;
+}
+
+/** What is known of a photo once it has arrived. */
+export type ArrivedPhoto = {
+  readonly hand: Hand;
+  readonly incomingKey: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly mime: PhotoMime;
+  /** As stored in the file, before orientation is applied, pixels. */
+  readonly width: number;
+  readonly height: number;
+};
