@@ -1,0 +1,50 @@
+import { type Db, nowMs } from "../database.ts";
+import type { PaidAnswer, PaidCalls } from "../ports.ts";
+
+/**
+ * What was paid for one analysis, in `provider_calls`. If two runs ask at once, the first answer to be
+ * stored is the answer of both.
+ */
+export function createPaidCalls(db: Db, analysisId: string): PaidCalls {
+  async function find(step: string): Promise<PaidAnswer | undefined> {
+    const row = await db
+      .selectFrom("provider_calls")
+      .selectAll()
+      .where("analysis_id", "=", analysisId)
+      .where("step", "=", step)
+      .executeTakeFirst();
+    return (
+      row && {
+        response: row.response,
+        model: row.model,
+        usage:
+          row.prompt_tokens === null || row.completion_tokens === null
+            ? null
+            : { promptTokens: row.prompt_tokens, completionTokens: row.completion_tokens },
+      }
+    );
+  }
+
+  return {
+    async once(step, pay) {
+      const remembered = await find(step);
+      if (remembered) return remembered;
+
+      const answer = await pay();
+      await db
+        .insertInto("provider_calls")
+        .values({
+          analysis_id: analysisId,
+          step,
+          model: answer.model,
+          response: answer.response,
+          prompt_tokens: answer.usage?.promptTokens ?? null,
+          completion_tokens: answer.usage?.completionTokens ?? null,
+          created_at: nowMs,
+        })
+        .onConflict((conflict) => conflict.columns(["analysis_id", "step"]).doNothing())
+        .execute();
+      return (await find(step)) ?? answer;
+    },
+  };
+}

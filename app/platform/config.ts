@@ -1,0 +1,197 @@
+import { join, resolve } from "node:path";
+import { z } from "zod";
+
+/** Secrets that stand in published files. Using one in production would let anyone sign cookies. */
+const publishedSecrets = new Set(["development-only-secret-key-0123456789", "change-me"]);
+
+const wholeNumber = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
+
+const redisUrl = z
+  .string()
+  .regex(/^rediss?:\/\/\S+$/, "must look like redis://host:6379")
+  .refine(URL.canParse, "must be a URL");
+
+const httpUrl = z
+  .string()
+  .regex(/^https?:\/\/\S+$/, "must start with http:// or https://")
+  .refine(URL.canParse, "must be a URL");
+
+/** Every setting, in the order of `.env.example`. Blank means unset. */
+const Settings = z.object({
+  NODE_ENV: z.enum(["development", "test", "production"]).default("production"),
+  PORT: wholeNumber(0, 65_535).default(3000),
+  HOST: z.string().default("127.0.0.1"),
+  APP_ORIGIN: httpUrl.optional(),
+  DATA_DIR: z.string().default("./data"),
+  DATABASE_URL: z
+    .string()
+    .regex(/^(sqlite:.+|postgres(ql)?:\/\/\S+)$/, "must be sqlite:PATH or postgres://…")
+    .optional(),
+  DATABASE_POOL_SIZE: wholeNumber(1, 200).default(10),
+  REDIS_URL: redisUrl.default("redis://127.0.0.1:6379"),
+  JOBS_REDIS_DB: wholeNumber(0, 15).default(1),
+  JOBS_REDIS_URL: redisUrl.optional(),
+  SECRET_KEY: z
+    .string()
+    .transform((value) => value.split(",").map((key) => key.trim()))
+    .pipe(z.array(z.string().min(32, "each key needs at least 32 characters")).min(1)),
+  READER: z.enum(["auto", "openai", "builtin"]).default("auto"),
+  OPENAI_API_KEY: z.string().optional(),
+  OPENAI_BASE_URL: httpUrl.default("https://api.openai.com/v1"),
+  OPENAI_MODEL: z.string().default("gpt-4.1-mini"),
+  OPENAI_TIMEOUT_SECONDS: wholeNumber(1, 170).default(60),
+  FILE_STORAGE_ROOT: z.string().optional(),
+  MAX_UPLOAD_BYTES: wholeNumber(100_000, 100_000_000).default(15 * 1024 * 1024),
+  GUEST_RETENTION_DAYS: wholeNumber(1, 365).default(7),
+  WORKER_CONCURRENCY: wholeNumber(1, 100).default(4),
+  LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info"),
+});
+
+/** The names of all settings, for the test that compares them with `.env.example`. */
+export const settingNames: readonly string[] = Object.keys(Settings.shape);
+
+export type DatabaseConfig =
+  | { readonly kind: "sqlite"; readonly path: string }
+  | { readonly kind: "postgres"; readonly url: string; readonly poolSize: number };
+
+export type ReaderConfig =
+  | { readonly kind: "builtin" }
+  | {
+      readonly kind: "openai";
+      readonly apiKey: string;
+      readonly baseUrl: string;
+      readonly model: string;
+      readonly timeoutMs: number;
+    };
+
+export type Config = {
+  readonly environment: "development" | "test" | "production";
+  readonly appOrigin: URL;
+  /** True when the site is served over https: cookies become `__Host-` and Secure. */
+  readonly secureCookies: boolean;
+  readonly dataDir: string;
+  readonly database: DatabaseConfig;
+  readonly jobsRedisUrl: string;
+  /** The first signs; all verify. */
+  readonly secretKeys: readonly string[];
+  readonly reader: ReaderConfig;
+  readonly photoRoot: string;
+  readonly maxUploadBytes: number;
+  readonly guestRetentionDays: number;
+  readonly workerConcurrency: number;
+  readonly logLevel: "debug" | "info" | "warn" | "error";
+};
+
+/** A setting that cannot be used. The message names every bad one and prints no values. */
+export class BadSettings extends Error {
+  constructor(problems: readonly string[]) {
+    super(`These settings need another look:\n${problems.map((line) => `  ${line}`).join("\n")}`);
+    this.name = "BadSettings";
+  }
+}
+
+/**
+ * Reads all settings from the environment once.
+ *
+ * @throws BadSettings naming every bad setting at once
+ */
+export function loadConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(
+    settingNames.map((name) => [name, environment[name]?.trim() || undefined]),
+  );
+  const parsed = Settings.safeParse(given);
+  if (!parsed.success) {
+    throw new BadSettings(
+      parsed.error.issues.map(({ path, message, code }) =>
+        code === "invalid_type" && given[String(path[0])] === undefined
+          ? `${path.join(".")}: is missing`
+          : `${String(path[0])}: ${message}`,
+      ),
+    );
+  }
+
+  const settings = parsed.data;
+  const appOrigin = new URL(
+    settings.APP_ORIGIN ?? `http://${hostInUrl(settings.HOST)}:${settings.PORT}`,
+  );
+  const problems = [
+    ...problemsOfProduction(settings.NODE_ENV, appOrigin, settings.SECRET_KEY),
+    ...(settings.READER === "openai" && !settings.OPENAI_API_KEY
+      ? ["OPENAI_API_KEY: is missing, and READER=openai needs it"]
+      : []),
+  ];
+  if (problems.length > 0) throw new BadSettings(problems);
+
+  const dataDir = resolve(settings.DATA_DIR);
+  return Object.freeze({
+    environment: settings.NODE_ENV,
+    appOrigin,
+    secureCookies: appOrigin.protocol === "https:",
+    dataDir,
+    database: toDatabaseConfig(settings.DATABASE_URL, dataDir, settings.DATABASE_POOL_SIZE),
+    jobsRedisUrl:
+      settings.JOBS_REDIS_URL ?? withDatabase(settings.REDIS_URL, settings.JOBS_REDIS_DB),
+    secretKeys: settings.SECRET_KEY,
+    reader: toReaderConfig(settings),
+    photoRoot: resolve(settings.FILE_STORAGE_ROOT ?? join(dataDir, "photos")),
+    maxUploadBytes: settings.MAX_UPLOAD_BYTES,
+    guestRetentionDays: settings.GUEST_RETENTION_DAYS,
+    workerConcurrency: settings.WORKER_CONCURRENCY,
+    logLevel: settings.LOG_LEVEL,
+  });
+}
+
+function problemsOfProduction(
+  environment: Config["environment"],
+  appOrigin: URL,
+  secretKeys: readonly string[],
+): string[] {
+  if (environment !== "production") return [];
+
+  const problems: string[] = [];
+  if (secretKeys.some((key) => publishedSecrets.has(key))) {
+    problems.push("SECRET_KEY: is a published example; make one of your own");
+  }
+  if (appOrigin.protocol !== "https:" && !isLoopback(appOrigin.hostname)) {
+    problems.push("APP_ORIGIN: must be https in production, except on this machine itself");
+  }
+  return problems;
+}
+
+function isLoopback(hostname: string): boolean {
+  return hostname === "localhost" || hostname === "[::1]" || /^127(\.\d+){3}$/.test(hostname);
+}
+
+function hostInUrl(host: string): string {
+  return host.includes(":") ? `[${host}]` : host;
+}
+
+function toDatabaseConfig(
+  url: string | undefined,
+  dataDir: string,
+  poolSize: number,
+): DatabaseConfig {
+  if (url === undefined) return { kind: "sqlite", path: join(dataDir, "app.db") };
+  if (url.startsWith("sqlite:")) {
+    return { kind: "sqlite", path: resolve(url.slice("sqlite:".length).replace(/^\/\//, "")) };
+  }
+  return { kind: "postgres", url, poolSize };
+}
+
+function toReaderConfig(settings: z.output<typeof Settings>): ReaderConfig {
+  const { READER: reader, OPENAI_API_KEY: apiKey } = settings;
+  if (reader === "builtin" || apiKey === undefined) return { kind: "builtin" };
+  return {
+    kind: "openai",
+    apiKey,
+    baseUrl: settings.OPENAI_BASE_URL,
+    model: settings.OPENAI_MODEL,
+    timeoutMs: settings.OPENAI_TIMEOUT_SECONDS * 1_000,
+  };
+}
+
+function withDatabase(base: string, database: number): string {
+  const url = new URL(base);
+  url.pathname = `/${database}`;
+  return url.href;
+}
