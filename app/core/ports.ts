@@ -116,3 +116,47 @@ export type ArrivedPhoto = {
   readonly width: number;
   readonly height: number;
 };
+
+/** What the queue knows of an analysis that is not finished. */
+export type AnalysisTicket = {
+  /** How many analyses stand before this one; null once it is with a worker. */
+  readonly position: number | null;
+  readonly stage: ReadingStage | null;
+};
+
+/** What a worker says while it reads. */
+export type ReadingStage = "checking" | "reading";
+
+/** Something happened to an analysis; the row and the ticket say what. `id` orders such news. */
+export type AnalysisNews = {
+  readonly id: string;
+  readonly type: "queued" | "progress" | "retry" | "stalled" | "done" | "dead" | "cancelled";
+  readonly stage: ReadingStage | null;
+};
+
+/** The web's side of the job queue. Every method may fail with `ServiceUnavailable` while Redis is away. */
+export interface AnalysisQueue {
+  /** Makes sure that the analysis is scheduled. Ringing twice changes nothing. */
+  ring(analysisId: string, user: string): Promise<void>;
+  findTicket(analysisId: string): Promise<AnalysisTicket | undefined>;
+}
+
+/** Follows analyses live, through one connection for the whole process. */
+export interface AnalysisFeed {
+  /**
+   * Listens for news of one analysis. Listening has begun when the promise resolves, so whoever
+   * reads the row after that cannot miss a change. `missed` is what came after `afterId` and before
+   * now. Ends, and frees everything, when `signal` aborts.
+   */
+  follow(
+    analysisId: string,
+    options: { readonly signal: AbortSignal; readonly afterId?: string },
+  ): Promise<FollowedNews>;
+}
+
+export type FollowedNews = {
+  /** The newest id at the moment listening began. */
+  readonly startId: string;
+  readonly missed: readonly AnalysisNews[];
+  readonly news: AsyncIterator<AnalysisNews, undefined>;
+};

@@ -14,8 +14,13 @@ const RING_GRACE_MS = 3_000;
 /**
  * The analyses table as the queue's ledger: every method is one conditional statement, and the
  * run's token decides. Design: the row is the truth, the job is a doorbell (docs/architecture.md).
+ *
+ * `onFailed` is called once for each analysis that has failed for good.
  */
-export function createAnalysisLedger(db: Db): Ledger<Analysis, ReadAnalysis> {
+export function createAnalysisLedger(
+  db: Db,
+  { onFailed }: { readonly onFailed?: (id: string) => Promise<void> } = {},
+): Ledger<Analysis, ReadAnalysis> {
   /** Changes the row only while `token` is its current run. False when it was fenced off. */
   async function settle(
     id: string,
@@ -111,8 +116,12 @@ export function createAnalysisLedger(db: Db): Ledger<Analysis, ReadAnalysis> {
     postpone: (id, token, error, delayMs) =>
       settle(id, token, { status: "queued", ...toErrorColumns(error) }, { delayMs }),
 
-    fail: (id, token, error) =>
-      settle(id, token, { status: "failed", ...toErrorColumns(error) }, { completed: true }),
+    async fail(id, token, error) {
+      const columns = { status: "failed" as const, ...toErrorColumns(error) };
+      const isOurs = await settle(id, token, columns, { completed: true });
+      if (isOurs) await onFailed?.(id);
+      return isOurs;
+    },
 
     async failCrashed(id) {
       const { numUpdatedRows } = await db
@@ -128,7 +137,9 @@ export function createAnalysisLedger(db: Db): Ledger<Analysis, ReadAnalysis> {
         .where("id", "=", id)
         .where("status", "in", ["queued", "processing"])
         .executeTakeFirst();
-      return numUpdatedRows === 1n;
+      const isOurs = numUpdatedRows === 1n;
+      if (isOurs) await onFailed?.(id);
+      return isOurs;
     },
 
     release: (id, token) => settle(id, token, { status: "queued" }),

@@ -1,0 +1,108 @@
+import type { Run } from "#queue/define-job.ts";
+import type { Db } from "../database.ts";
+import { normalisePhoto } from "../photos/normalise-photo.ts";
+import { PhotoRejected } from "../photos/photo.ts";
+import type {
+  Log,
+  PalmReader,
+  PhotoCodec,
+  PhotoStore,
+  PhotoToRead,
+  ReadingStage,
+} from "../ports.ts";
+import { forgetIncomingPhotos, listPhotos, updatePhotoAsStored } from "./analyses.repo.ts";
+import type { ReadAnalysis } from "./analysis-ledger.ts";
+import type { Analysis, AnalysisPhoto } from "./analysis.ts";
+import { createPaidCalls } from "./paid-calls.repo.ts";
+
+export type RunAnalysisDeps = {
+  readonly db: Db;
+  readonly photoStore: PhotoStore;
+  readonly photoCodec: PhotoCodec;
+  readonly reader: PalmReader;
+  readonly log: Log;
+};
+
+/**
+ * Reads one analysis: decodes its photos, then has the palms read. Every step may be run again after
+ * a crash: photos that are stored are not decoded twice, answers that were paid for are not bought twice.
+ *
+ * @throws PhotoRejected, PalmNotReadable or ReaderGaveUp when the analysis has failed for good
+ * @throws ReaderUnavailable, ReaderRateLimited when another run may succeed
+ */
+export async function runAnalysis(
+  deps: RunAnalysisDeps,
+  analysis: Analysis,
+  run: Pick<Run, "signal" | "progress">,
+): Promise<ReadAnalysis> {
+  const say = (stage: ReadingStage) => run.progress({ stage });
+
+  say("checking");
+  const photos = await checkPhotos(deps, analysis, run.signal);
+
+  say("reading");
+  const reading = await deps.reader.read(
+    { photos, writingHand: analysis.writingHand, language: analysis.language },
+    { signal: run.signal, paidCalls: createPaidCalls(deps.db, analysis.id) },
+  );
+  return { reader: deps.reader.name, reading };
+}
+
+async function checkPhotos(
+  deps: RunAnalysisDeps,
+  analysis: Analysis,
+  signal: AbortSignal,
+): Promise<readonly PhotoToRead[]> {
+  const photos = await listPhotos(deps.db, analysis.id);
+  const checked: PhotoToRead[] = [];
+  for (const photo of photos) {
+    signal.throwIfAborted();
+    checked.push(
+      photo.storageKey === null
+        ? await storePhoto(deps, photo, signal)
+        : {
+            hand: photo.hand,
+            jpeg: await deps.photoStore.read(photo.storageKey),
+            width: photo.width,
+            height: photo.height,
+          },
+    );
+  }
+  return checked;
+}
+
+/** Decodes a photo that has just arrived and puts the upright one in its place: file, row, then clean up. */
+async function storePhoto(
+  deps: RunAnalysisDeps,
+  photo: AnalysisPhoto,
+  signal: AbortSignal,
+): Promise<PhotoToRead> {
+  if (photo.incomingKey === null) throw new PhotoRejected("unreadable", { hand: photo.hand });
+
+  const stored = await normalisePhoto(
+    deps,
+    {
+      incomingKey: photo.incomingKey,
+      hand: photo.hand,
+      // Named by the row, so that a second run writes the same file again instead of another one.
+      key: `guest/${photo.analysisId}/${photo.id}.jpg`,
+      thumbnailKey: `guest/${photo.analysisId}/${photo.id}.thumb.jpg`,
+    },
+    { signal },
+  );
+  await updatePhotoAsStored(deps.db, photo.id, stored);
+  await deps.photoStore.delete(photo.incomingKey);
+  return { hand: photo.hand, jpeg: stored.jpeg, width: stored.width, height: stored.height };
+}
+
+/** Deletes what a failed analysis had not decoded yet. */
+export async function discardIncomingPhotos(
+  deps: Pick<RunAnalysisDeps, "db" | "photoStore">,
+  analysisId: string,
+): Promise<void> {
+  const photos = await listPhotos(deps.db, analysisId);
+  for (const { incomingKey } of photos) {
+    if (incomingKey !== null) await deps.photoStore.delete(incomingKey);
+  }
+  await forgetIncomingPhotos(deps.db, analysisId);
+}

@@ -1,0 +1,134 @@
+import { createHash } from "node:crypto";
+import { v7 as uuidv7 } from "uuid";
+import type { Db } from "../database.ts";
+import { DomainError } from "../errors.ts";
+import { ensureGuest } from "../guests/guests.repo.ts";
+import type { GuestToken } from "../guests/guest.ts";
+import type { AnalysisQueue, ArrivedPhoto, Log, PhotoStore } from "../ports.ts";
+import type { Language, WritingHand } from "../reading/reading.ts";
+import {
+  findAnalysis,
+  findRequest,
+  forgetOldRequest,
+  insertAnalysis,
+  insertPhotos,
+} from "./analyses.repo.ts";
+import { type Analysis, AnalysisNotFound } from "./analysis.ts";
+
+export type AnalysisRequest = {
+  readonly guestToken: GuestToken;
+  /** Photos that have passed every check and wait in the store's incoming folder. */
+  readonly photos: readonly ArrivedPhoto[];
+  readonly writingHand: WritingHand | null;
+  readonly language: Language;
+  readonly label: string | null;
+  readonly repeat: RepeatRule | null;
+};
+
+/**
+ * What tells a repeated request from a new one. A form that is sent again with other photos is a new
+ * request; an API key that comes with another body is a mistake.
+ */
+export type RepeatRule = { readonly kind: "form" | "idempotency_key"; readonly key: string };
+
+/** For so long the same request gives the same analysis. */
+const REPEAT_WINDOW_MS = 24 * 60 * 60 * 1000;
+
+export class IdempotencyKeyReused extends DomainError {
+  constructor() {
+    super(
+      "invalid",
+      "input.idempotency_key_reused",
+      "This Idempotency-Key came with another body before. Use a new key for a new request.",
+    );
+  }
+}
+
+/**
+ * Accepts photos for reading: rows first, then the doorbell. Sending the same request again gives the
+ * analysis that it made the first time, and drops the second set of photos.
+ *
+ * On failure nothing stays behind: no row, and no file of `photos`.
+ */
+export async function submitAnalysis(
+  deps: {
+    readonly db: Db;
+    readonly photoStore: PhotoStore;
+    readonly analysisQueue: AnalysisQueue;
+    readonly log: Log;
+  },
+  request: AnalysisRequest,
+): Promise<Analysis> {
+  const { analysis, isNew } = await store(deps.db, request).catch(async (error: unknown) => {
+    await discard(deps.photoStore, request.photos);
+    throw error;
+  });
+  if (!isNew) await discard(deps.photoStore, request.photos);
+
+  try {
+    await deps.analysisQueue.ring(analysis.id, analysis.guestId);
+  } catch (error) {
+    // The row is the truth: the worker's sweep finds it and rings again.
+    deps.log.warn({ analysisId: analysis.id, err: error }, "analysis stored but not rung for");
+  }
+  return analysis;
+}
+
+async function store(
+  db: Db,
+  request: AnalysisRequest,
+): Promise<{ analysis: Analysis; isNew: boolean }> {
+  const id = uuidv7();
+  const requestHash = hashRequest(request);
+  const requestKey = toRequestKey(request.repeat, requestHash);
+
+  return db.transaction().execute(async (tx) => {
+    // The first statement writes, so that SQLite takes its write lock before it reads anything.
+    const guestId = await ensureGuest(tx, request.guestToken);
+    if (requestKey !== null) await forgetOldRequest(tx, guestId, requestKey, REPEAT_WINDOW_MS);
+
+    const isNew = await insertAnalysis(tx, {
+      id,
+      guest_id: guestId,
+      label: request.label,
+      language: request.language,
+      writing_hand: request.writingHand,
+      request_key: requestKey,
+      request_hash: requestHash,
+    });
+    if (!isNew && requestKey !== null) {
+      const earlier = await findRequest(tx, guestId, requestKey);
+      if (!earlier) throw new AnalysisNotFound();
+      if (earlier.requestHash !== requestHash) throw new IdempotencyKeyReused();
+      return { analysis: earlier.analysis, isNew };
+    }
+
+    await insertPhotos(
+      tx,
+      id,
+      request.photos.map((photo) => ({ ...photo, id: uuidv7() })),
+    );
+    const analysis = await findAnalysis(tx, id);
+    if (!analysis) throw new AnalysisNotFound();
+    return { analysis, isNew };
+  });
+}
+
+function toRequestKey(repeat: RepeatRule | null, requestHash: string): string | null {
+  if (repeat === null) return null;
+  return repeat.kind === "form" ? `form:${repeat.key}:${requestHash}` : `key:${repeat.key}`;
+}
+
+function hashRequest({ photos, writingHand, language, label }: AnalysisRequest): string {
+  const content = [
+    ...photos.map(({ hand, sha256 }) => `${hand}:${sha256}`).sort(),
+    writingHand,
+    language,
+    label,
+  ];
+  return createHash("sha256").update(JSON.stringify(content)).digest("hex");
+}
+
+async function discard(store: PhotoStore, photos: readonly ArrivedPhoto[]): Promise<void> {
+  await Promise.all(photos.map(({ incomingKey }) => store.delete(incomingKey)));
+}

@@ -1,0 +1,167 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import diagnosticsChannel from "node:diagnostics_channel";
+import { randomUUID } from "node:crypto";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import { createRequire } from "node:module";
+import { isSameOrigin } from "./origin.server.ts";
+import { securityHeaders } from "./security-headers.server.ts";
+import { web } from "./web.server.ts";
+
+/**
+ * Bends `remix-serve` from inside: Node's diagnostics channel hands over every request, response and
+ * server before Remix sees them. From it come the signal that a client has left, request ids, the
+ * access log, default headers, the server's timeouts and a graceful stop.
+ */
+
+export type Connection = {
+  readonly requestId: string;
+  /**
+   * Aborts when the client goes away. `request.signal` cannot be trusted for that: it is lost once
+   * the Request has been cloned and collected (nodejs/node#55428).
+   */
+  readonly signal: AbortSignal;
+  /** True for a state-changing request that another site's page sent. */
+  readonly isForeign: boolean;
+  /** Closes the connection once the answer is out: for bodies that nobody will read to their end. */
+  readonly closeAfterwards: () => void;
+};
+
+type RequestStart = {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly server: Server;
+};
+
+const connections = new AsyncLocalStorage<Connection>();
+const knownServers = new WeakSet<Server>();
+const streams = new Set<AbortController>();
+let inFlight = 0;
+let isStopping = false;
+
+/** The connection that the present request came by. */
+export function currentConnection(): Connection {
+  const connection = connections.getStore();
+  if (!connection) throw new Error("there is no connection outside a request");
+  return connection;
+}
+
+export type OpenStream = {
+  /** Aborts when the client leaves, when the server stops and when the stream's time is over. */
+  readonly signal: AbortSignal;
+  /** To be called when the answer has ended. */
+  readonly release: () => void;
+};
+
+/** Opens an answer that stays open for at most `lifeMs`. */
+export function openStream(connection: Connection, lifeMs: number): OpenStream {
+  const stream = new AbortController();
+  // A hand-made AbortSignal.any: that one keeps its sources alive (nodejs/node#54614).
+  const abort = () => stream.abort();
+  const lifeOver = setTimeout(abort, lifeMs);
+  streams.add(stream);
+  connection.signal.addEventListener("abort", abort, { once: true });
+  if (connection.signal.aborted || isStopping) abort();
+  return {
+    signal: stream.signal,
+    release: () => {
+      clearTimeout(lifeOver);
+      streams.delete(stream);
+      connection.signal.removeEventListener("abort", abort);
+    },
+  };
+}
+
+/** Answers that are open now; what a test counts. */
+export function countStreams(): number {
+  return streams.size;
+}
+
+function onRequestStart(message: unknown): void {
+  const { request, response, server } = message as RequestStart;
+  if (!knownServers.has(server)) {
+    knownServers.add(server);
+    // A photo over a slow uplink may take minutes; headers may not. The last one outlives the proxy's idle time.
+    server.requestTimeout = 900_000;
+    server.headersTimeout = 30_000;
+    server.keepAliveTimeout = 125_000;
+  }
+
+  const startedAt = performance.now();
+  const client = new AbortController();
+  const connection: Connection = {
+    requestId: randomUUID(),
+    signal: client.signal,
+    isForeign: !isSameOrigin(request, web.config.appOrigin),
+    closeAfterwards: () => {
+      response.shouldKeepAlive = false;
+    },
+  };
+  // Remix would answer a foreign Origin with an empty 500; the route wrappers answer it with words.
+  if (connection.isForeign) delete request.headers.origin;
+
+  response.setHeader("X-Request-Id", connection.requestId);
+  for (const [name, value] of Object.entries(securityHeaders(web.config))) {
+    response.setHeader(name, value);
+  }
+  if (isStopping) response.shouldKeepAlive = false;
+
+  inFlight += 1;
+  response.once("close", () => {
+    inFlight -= 1;
+    client.abort();
+    web.log.info(
+      {
+        requestId: connection.requestId,
+        method: request.method,
+        path: pathOf(request),
+        status: response.statusCode,
+        ms: Math.round(performance.now() - startedAt),
+        ...(response.writableFinished ? {} : { aborted: true }),
+      },
+      "request answered",
+    );
+  });
+  connections.enterWith(connection);
+}
+
+/** The path without its query, which may hold what a person typed. */
+function pathOf(request: IncomingMessage): string {
+  const url = request.url ?? "/";
+  const end = url.indexOf("?");
+  return (end === -1 ? url : url.slice(0, end)).slice(0, 200);
+}
+
+/** Our own access log replaces morgan's plain-text line; a format that gives nothing writes nothing. */
+function silenceMorgan(): void {
+  const require = createRequire(import.meta.url);
+  const requireFromServe = createRequire(require.resolve("@remix-run/serve/package.json"));
+  const morgan = requireFromServe("morgan") as {
+    format(name: string, line: () => undefined): void;
+  };
+  morgan.format("tiny", () => undefined);
+}
+
+/** How long requests may take to finish after the signal to stop, milliseconds. */
+const STOP_GRACE_MS = 5_000;
+
+/** remix-serve closes its server on the same signal; this ends the open answers and then the process. */
+async function stop(): Promise<void> {
+  isStopping = true;
+  web.log.info({ inFlight, streams: streams.size }, "web stopping");
+  for (const stream of streams) stream.abort();
+
+  const deadline = performance.now() + STOP_GRACE_MS;
+  while (inFlight > 0 && performance.now() < deadline) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  await web.close();
+  web.log.info({ cutOff: inFlight }, "web stopped");
+  process.exit(0);
+}
+
+diagnosticsChannel.subscribe("http.server.request.start", onRequestStart);
+if (web.config.environment !== "development") {
+  silenceMorgan();
+  process.once("SIGTERM", () => void stop());
+  process.once("SIGINT", () => void stop());
+}

@@ -1,0 +1,34 @@
+import { expect, test } from "vitest";
+import { isSameOrigin } from "./origin.server.ts";
+
+const app = new URL("https://palms.example");
+
+function post(headers: Record<string, string>) {
+  return { method: "POST", headers: { host: "palms.example", ...headers } };
+}
+
+test.each([
+  ["a form of our own page", { origin: "https://palms.example", "sec-fetch-site": "same-origin" }],
+  ["a program that is no browser", {}],
+  [
+    "a phone that reaches the machine by another name",
+    { host: "192.168.1.7:3000", origin: "http://192.168.1.7:3000" },
+  ],
+])("%s passes", (_who, headers) => {
+  expect(isSameOrigin(post(headers), app)).toBe(true);
+});
+
+test.each([
+  ["another site", { origin: "https://evil.example" }],
+  ["another site that hides its name", { origin: "null" }],
+  ["another site's page, said by the browser", { "sec-fetch-site": "cross-site" }],
+  ["a sister domain", { origin: "https://www.palms.example", "sec-fetch-site": "same-site" }],
+])("%s is refused", (_who, headers) => {
+  expect(isSameOrigin(post(headers), app)).toBe(false);
+});
+
+test("reading is open to links from anywhere", () => {
+  const request = { method: "GET", headers: { "sec-fetch-site": "cross-site" } };
+
+  expect(isSameOrigin(request, app)).toBe(true);
+});

@@ -1,0 +1,24 @@
+import type { IncomingMessage } from "node:http";
+
+const safeMethods = new Set(["GET", "HEAD", "OPTIONS"]);
+
+/**
+ * False for a state-changing request that a browser sent on behalf of another site's page.
+ *
+ * Browsers say so in `Sec-Fetch-Site` and `Origin`; programs that send neither pass, because they do
+ * not carry a person's cookies by accident.
+ */
+export function isSameOrigin(
+  request: Pick<IncomingMessage, "method" | "headers">,
+  appOrigin: URL,
+): boolean {
+  if (safeMethods.has(request.method ?? "GET")) return true;
+
+  const site = request.headers["sec-fetch-site"];
+  if (typeof site === "string" && site !== "same-origin" && site !== "none") return false;
+
+  const { origin, host } = request.headers;
+  if (origin === undefined) return true;
+  if (!URL.canParse(origin)) return false;
+  return origin === appOrigin.origin || new URL(origin).host === host;
+}

@@ -1,0 +1,28 @@
+import type { Db } from "#core/database.ts";
+import type { Clock, PhotoStore } from "#core/ports.ts";
+import type { Logger } from "pino";
+import type { Config } from "./config.ts";
+import { openDatabase } from "./database/open-database.ts";
+import { createLogger } from "./logger.ts";
+import { createDiskPhotoStore } from "./photos/disk-photo-store.ts";
+
+/** What the web and the worker have in common. */
+export type Platform = {
+  readonly config: Config;
+  readonly log: Logger;
+  readonly db: Db;
+  readonly photoStore: PhotoStore;
+  readonly clock: Clock;
+};
+
+/** Opens everything that both processes need. Connections are made when first used. */
+export function openPlatform(config: Config, process: "web" | "worker"): Platform {
+  const log = createLogger({ level: config.logLevel, process });
+  return {
+    config,
+    log,
+    db: openDatabase(config.database, log),
+    photoStore: createDiskPhotoStore({ root: config.photoRoot }),
+    clock: { now: () => new Date() },
+  };
+}

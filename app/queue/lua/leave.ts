@@ -1,0 +1,15 @@
+import { script } from "./prelude.ts";
+
+/** Input: worker. Output: 1 when it is forgotten, 0 while something is still pending for it. */
+export const leaveScript = script(
+  `
+r('ZREM', k'workers', ARGV[1])
+r('HDEL', k'slots', ARGV[1])
+local window = 0
+for _, s in ipairs(r('HVALS', k'slots')) do window = window + tonumber(s) end
+r('HSET', k'meta', 'window', window)
+if #r('XPENDING', k'ready', 'workers', '-', '+', 1, ARGV[1]) > 0 then return 0 end
+r('XGROUP', 'DELCONSUMER', k'ready', 'workers', ARGV[1])
+return 1`,
+  { allowOom: true },
+);

@@ -1,0 +1,166 @@
+import { backoffMs } from "./backoff.ts";
+import type { JobDefinition, JobId, Json, Ledger, Run, Token, Verdict } from "./define-job.ts";
+import type { QueueLog } from "./log.ts";
+import { createProgressReporter } from "./progress-reporter.ts";
+import { entryParts } from "./token.ts";
+
+/** Why a run's signal aborted. */
+export type StopReason = "timeout" | "cancelled" | "lost" | "shutdown";
+
+/** The reason that a run's signal carries. */
+export class RunStopped extends Error {
+  readonly reason: StopReason;
+
+  constructor(reason: StopReason) {
+    super(`the run was stopped: ${reason}`);
+    this.name = "RunStopped";
+    this.reason = reason;
+  }
+}
+
+/** How a delivery ends in Redis; `lost` needs no word, because it is somebody else's by now. */
+export type Outcome =
+  | { readonly how: "done" | "cancelled" | "release" | "lost" }
+  | { readonly how: "dead"; readonly error: string }
+  | { readonly how: "retry" | "defer"; readonly delayMs: number };
+
+export type RunJobOptions<Job, Result> = {
+  readonly definition: JobDefinition;
+  readonly ledger: Ledger<Job, Result>;
+  readonly handle: (job: Job, run: Run) => Promise<Result>;
+  readonly verdict: (error: unknown) => Verdict;
+  readonly log: QueueLog;
+  readonly random: () => number;
+  readonly sendProgress: (value: Json) => Promise<unknown>;
+  readonly raiseFloor: (ms: number, seq: number) => Promise<unknown>;
+};
+
+export type Delivery = {
+  readonly id: JobId;
+  readonly token: Token;
+  /** Runs that have failed before this one. */
+  readonly failures: number;
+  readonly controller: AbortController;
+};
+
+/** While the ledger does not answer, the job comes back after about this long, milliseconds. */
+const LEDGER_PAUSE_MS = 2_000;
+
+/** Somebody newer is at work on the row; look again after this long, milliseconds. */
+const FENCED_PAUSE_MS = 5_000;
+
+/**
+ * Takes one delivery from claim to commit and says how it ends in Redis. Never throws: a ledger that does
+ * not answer defers the job, and that costs it nothing.
+ */
+export async function runJob<Job, Result>(
+  options: RunJobOptions<Job, Result>,
+  delivery: Delivery,
+): Promise<Outcome> {
+  const { ledger, log } = options;
+  const { id, token } = delivery;
+  try {
+    const claim = await ledger.claim(id, token);
+    switch (claim.outcome) {
+      case "claimed":
+        return await runClaimed(options, delivery, claim.job);
+      case "settled":
+        return { how: "done" };
+      case "cancelled":
+        return { how: "cancelled" };
+      case "fenced": {
+        if (claim.leaseAlive) return { how: "defer", delayMs: FENCED_PAUSE_MS };
+        // Redis has lost its data and its clock went back: new entries must be newer than the ledger's token.
+        const { ms, seq } = entryParts(claim.by);
+        await options.raiseFloor(ms, seq);
+        return { how: "release" };
+      }
+    }
+  } catch (error) {
+    log.warn({ jobId: id, err: error }, "ledger did not answer, job deferred");
+    return { how: "defer", delayMs: LEDGER_PAUSE_MS * (1 + options.random()) };
+  }
+}
+
+async function runClaimed<Job, Result>(
+  options: RunJobOptions<Job, Result>,
+  delivery: Delivery,
+  job: Job,
+): Promise<Outcome> {
+  const { definition, ledger, log } = options;
+  const { id, token, controller, failures } = delivery;
+  const progress = createProgressReporter(options.sendProgress);
+  const timeout = setTimeout(
+    () => controller.abort(new RunStopped("timeout")),
+    definition.timeoutMs,
+  );
+  try {
+    const run: Run = {
+      id,
+      token,
+      attempt: failures + 1,
+      signal: controller.signal,
+      progress: progress.report,
+    };
+    const result = await untilAborted(options.handle(job, run), controller.signal);
+    await progress.flush();
+    const isOurs = await ledger.commit(id, token, result);
+    if (!isOurs) log.warn({ jobId: id }, "result dropped, a newer run has the job");
+    return { how: "done" };
+  } catch (error) {
+    await progress.flush();
+    return await endFailedRun(options, delivery, error);
+  } finally {
+    clearTimeout(timeout);
+  }
+}
+
+async function endFailedRun<Job, Result>(
+  options: RunJobOptions<Job, Result>,
+  { id, token, failures, controller }: Delivery,
+  error: unknown,
+): Promise<Outcome> {
+  const { definition, ledger, log } = options;
+  const stopped: unknown = controller.signal.reason;
+  if (stopped instanceof RunStopped) {
+    switch (stopped.reason) {
+      case "lost":
+        return { how: "lost" };
+      case "cancelled":
+        return { how: "cancelled" };
+      case "shutdown":
+        await ledger.release(id, token);
+        return { how: "release" };
+      case "timeout":
+        break;
+    }
+  }
+
+  const attempt = failures + 1;
+  const verdict = options.verdict(error);
+  if (verdict.kind === "defer") {
+    log.info({ jobId: id, delayMs: verdict.delayMs, err: error }, "job deferred");
+    await ledger.postpone(id, token, error, verdict.delayMs);
+    return { how: "defer", delayMs: verdict.delayMs };
+  }
+  if (verdict.kind === "fatal" || attempt >= definition.attempts) {
+    const level = verdict.kind === "fatal" ? "info" : "error";
+    log[level]({ jobId: id, attempt, err: error }, "job failed for good");
+    await ledger.fail(id, token, error);
+    return { how: "dead", error: error instanceof Error ? error.name : "unknown" };
+  }
+  const delayMs = backoffMs(attempt, { random: options.random });
+  log.warn({ jobId: id, attempt, delayMs, err: error }, "job failed, will be tried again");
+  await ledger.postpone(id, token, error, delayMs);
+  return { how: "retry", delayMs };
+}
+
+/** Rejects as soon as the signal aborts, also when the work does not listen to it. */
+function untilAborted<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
+  return new Promise<Result>((resolve, reject) => {
+    const stop = () => reject(signal.reason as Error);
+    if (signal.aborted) stop();
+    signal.addEventListener("abort", stop, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener("abort", stop));
+  });
+}

@@ -1,0 +1,49 @@
+import type { JobId, Ledger } from "./define-job.ts";
+import { isLive, type Queue } from "./queue.ts";
+
+/** Rows that one page of the sweep compares with Redis. */
+const PAGE = 500;
+
+export type SweepResult = {
+  /** Jobs that Redis did not know and now knows. */
+  readonly rung: number;
+  /** Rows whose job had killed its workers too often. */
+  readonly failed: number;
+};
+
+/**
+ * Compares the ledger with Redis: every unsettled row that Redis will not bring to a worker is scheduled
+ * again. That heals lost doorbells, restarts and an emptied Redis alike. Any number of workers may sweep.
+ */
+export async function sweep(
+  queue: Queue,
+  ledger: Pick<Ledger<unknown, unknown>, "listUnsettled" | "failCrashed">,
+  signal: AbortSignal,
+): Promise<SweepResult> {
+  let after: JobId | undefined;
+  let rung = 0;
+  let failed = 0;
+  while (!signal.aborted) {
+    const rows = await ledger.listUnsettled(after, PAGE);
+    const phases = await queue.listPhases(rows.map((row) => row.id));
+    for (const [index, row] of rows.entries()) {
+      const phase = phases[index];
+      if (isLive(phase)) continue;
+      if (phase === "dead") {
+        // Given up in Redis although the row is not settled: the queue buried it for its crashes, or died on its way here.
+        if (await ledger.failCrashed(row.id)) failed += 1;
+        continue;
+      }
+      const { accepted } = await queue.enqueue(row.id, {
+        user: row.user,
+        cost: row.cost,
+        delayMs: row.delayMs,
+        force: true,
+      });
+      if (accepted) rung += 1;
+    }
+    after = rows.at(-1)?.id;
+    if (rows.length < PAGE) break;
+  }
+  return { rung, failed };
+}

@@ -1,0 +1,4 @@
+import { analysisEvents } from "#http/analyses.server.ts";
+import { resource } from "#http/route.server.ts";
+
+export const loader = resource(analysisEvents);

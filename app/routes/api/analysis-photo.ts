@@ -1,0 +1,4 @@
+import { analysisPhoto } from "#http/analyses.server.ts";
+import { api } from "#http/route.server.ts";
+
+export const loader = api(analysisPhoto);

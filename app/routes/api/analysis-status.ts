@@ -1,0 +1,10 @@
+import { getProgress } from "#core/analyses/analysis-progress.ts";
+import { requireOwnAnalysis, toStatusJson } from "#http/analyses.server.ts";
+import { privateJson } from "#http/json.server.ts";
+import { api } from "#http/route.server.ts";
+
+export const loader = api(async (args) => {
+  const { id } = await requireOwnAnalysis(args);
+
+  return privateJson(toStatusJson(await getProgress(args.deps, id), args.language));
+});

@@ -1,0 +1,15 @@
+import { requireOwnAnalysis } from "#http/analyses.server.ts";
+import { privateJson } from "#http/json.server.ts";
+import { api } from "#http/route.server.ts";
+
+export const loader = api(async (args) => {
+  const analysis = await requireOwnAnalysis(args);
+
+  return privateJson({
+    analysis_id: analysis.id,
+    status: analysis.status,
+    summary: analysis.reading?.summary ?? null,
+    requires_login: true,
+    created_at: analysis.createdAt.toISOString(),
+  });
+});

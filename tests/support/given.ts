@@ -1,0 +1,78 @@
+import { randomBytes } from "node:crypto";
+import { v7 as uuidv7 } from "uuid";
+import { findAnalysis, insertAnalysis, insertPhotos } from "#core/analyses/analyses.repo.ts";
+import type { Analysis } from "#core/analyses/analysis.ts";
+import type { Db } from "#core/database.ts";
+import { createGuestToken } from "#core/guests/guest.ts";
+import { ensureGuest } from "#core/guests/guests.repo.ts";
+import type { Hand } from "#core/photos/photo.ts";
+import type { ArrivedPhoto } from "#core/ports.ts";
+import { READING_SCHEMA_VERSION, type Reading } from "#core/reading/reading.ts";
+
+/** Builders of stored rows and of values. Name only what the test is about; the rest is valid. */
+export const given = {
+  guest: (db: Db, token = createGuestToken()): Promise<string> => ensureGuest(db, token),
+
+  async analysis(
+    db: Db,
+    { guestId, hands = ["left"] }: { guestId?: string; hands?: readonly Hand[] } = {},
+  ): Promise<Analysis> {
+    const id = uuidv7();
+    await insertAnalysis(db, {
+      id,
+      guest_id: guestId ?? (await given.guest(db)),
+      label: null,
+      language: "en",
+      writing_hand: null,
+      request_key: null,
+      request_hash: null,
+    });
+    await insertPhotos(
+      db,
+      id,
+      hands.map((hand) => ({ ...given.arrivedPhoto({ hand }), id: uuidv7() })),
+    );
+    const analysis = await findAnalysis(db, id);
+    if (!analysis) throw new Error("the analysis was not stored");
+    return analysis;
+  },
+
+  arrivedPhoto(overrides: Partial<ArrivedPhoto> = {}): ArrivedPhoto {
+    const name = randomBytes(8).toString("hex");
+    return {
+      hand: "left",
+      incomingKey: `incoming/${name}`,
+      bytes: 12_345,
+      sha256: name.repeat(4),
+      mime: "image/jpeg",
+      width: 1200,
+      height: 1600,
+      ...overrides,
+    };
+  },
+
+  reading(overrides: Partial<Reading> = {}): Reading {
+    return {
+      schemaVersion: READING_SCHEMA_VERSION,
+      assessment: {
+        overall: "good",
+        photos: [
+          {
+            slot: "left",
+            is_palm: true,
+            seems_side: "left",
+            quality: "good",
+            problems: [],
+            retake_tip: null,
+          },
+        ],
+      },
+      summary: { headline: "A steady hand", text: "A square palm.", highlights: ["a", "b", "c"] },
+      report: null,
+      promptVersion: "test/1",
+      model: null,
+      usage: null,
+      ...overrides,
+    };
+  },
+};
