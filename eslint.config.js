@@ -22,7 +22,7 @@ export const walls = {
 
 const wallRules = Object.entries(walls).map(([folder, regex]) => ({
   files: [`${folder}/**/*.{ts,tsx}`],
-  ignores: ["**/*.test.{ts,tsx}", "app/http/web.server.ts"],
+  ignores: ["**/*.test.{ts,tsx}", "app/http/web.server.ts", "app/http/uploads.server.ts"],
   rules: {
     "no-restricted-imports": [
       "error",

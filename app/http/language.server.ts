@@ -1,9 +1,5 @@
 import type { Language } from "#core/reading/reading.ts";
-
-/** The language of a page: Hindi pages live under `/hi`. */
-export function languageOfPath(pathname: string): Language {
-  return pathname === "/hi" || pathname.startsWith("/hi/") ? "hi" : "en";
-}
+import { languageOfPath } from "#locales/locale-path.ts";
 
 /** The language of an API client: the first of ours that its Accept-Language names. */
 export function acceptedLanguage(request: Request): Language {

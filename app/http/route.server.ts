@@ -25,8 +25,14 @@ export type PageProblem = {
   readonly requestId: string;
 };
 
-/** A failure as the form that caused it shows it. */
-export type FormFailure = PageProblem & { readonly fields: FieldProblems };
+/** Text fields of a form by their names, as far as they were read. */
+export type Typed = Record<string, string>;
+
+/** A failure as the form that caused it shows it, with what the person had typed. */
+export type FormFailure = PageProblem & {
+  readonly fields: FieldProblems;
+  readonly typed: Readonly<Typed>;
+};
 
 class ForeignRequest extends DomainError {
   constructor() {
@@ -50,19 +56,23 @@ export function page<Result>(load: (args: RouteArgs) => Promise<Result>) {
   };
 }
 
-/** Wraps a page's action: an expected failure comes back to the form that caused it. */
-export function form<Result>(act: (args: RouteArgs) => Promise<Result>) {
+/**
+ * Wraps a page's action: an expected failure comes back to the form that caused it, together with whatever
+ * the action had put into `typed`.
+ */
+export function form<Result>(act: (args: RouteArgs, typed: Typed) => Promise<Result>) {
   return async (args: RemixArgs): Promise<Result | ReturnType<typeof data<FormFailure>>> => {
     const routeArgs = toRouteArgs(args);
+    const typed: Typed = {};
     try {
       if (routeArgs.connection.isForeign) throw new ForeignRequest();
-      return await act(routeArgs);
+      return await act(routeArgs, typed);
     } catch (error) {
       if (!DomainError.is(error) || error.kind === "forbidden" || error.kind === "not_found") {
         throw toThrown(error, routeArgs);
       }
       return data(
-        { ...toPageProblem(error, routeArgs.connection), fields: error.fields },
+        { ...toPageProblem(error, routeArgs.connection), fields: error.fields, typed },
         { status: httpStatus[error.kind], headers: retryAfter(error) },
       );
     }

@@ -5,13 +5,14 @@ import { InvalidInput } from "#core/errors.ts";
 import { photoLimits, PhotoRejected } from "#core/photos/photo.ts";
 import { type Language, languages, writingHands } from "#core/reading/reading.ts";
 import { ensureGuestToken } from "./guest.server.ts";
-import type { RouteArgs } from "./route.server.ts";
+import type { RouteArgs, Typed } from "./route.server.ts";
 import { readAnalysisForm } from "./uploads.server.ts";
 
 const MAX_LABEL_LENGTH = 80;
 
 /** The text fields of a request to read a palm. Blank means not said. */
 const Fields = z.object({
+  form_key: z.string().optional(),
   writing_hand: z.enum(writingHands).optional(),
   language: z.enum(languages).optional(),
   label: z
@@ -23,7 +24,7 @@ const Fields = z.object({
 
 /**
  * Takes a multipart request with photos and answers with the analysis that it made. Nothing stays
- * behind when it fails.
+ * behind when it fails, except what was typed, in `typed`.
  *
  * @param repeatRule what of the form's fields or headers makes a repeated request the same one
  * @throws PhotoRejected, InvalidInput, UploadAborted
@@ -32,13 +33,18 @@ export async function submitFromRequest(
   args: RouteArgs,
   options: {
     readonly language: Language;
-    readonly repeatRule: (fields: Readonly<Record<string, string>>) => RepeatRule | null;
+    readonly repeatRule: (typed: Typed) => RepeatRule | null;
+    readonly typed: Typed;
   },
 ): Promise<{ analysis: Analysis; setCookie: string }> {
   const { request, deps, connection } = args;
+  const { typed } = options;
   const form = await readAnalysisForm(request, deps, {
     limits: { ...photoLimits, maxBytes: deps.config.maxUploadBytes },
-    textFields: ["form_key", "writing_hand", "language", "label"],
+    textFields: Object.keys(Fields.shape),
+    onField: (name, value) => {
+      typed[name] = value;
+    },
     signal: connection.signal,
   }).catch((error: unknown) => {
     // Whatever is left of the body will not be read, so this connection cannot carry another request.
@@ -47,8 +53,8 @@ export async function submitFromRequest(
   });
 
   try {
+    const fields = readFields(typed);
     if (form.photos.length === 0) throw new PhotoRejected("missing");
-    const fields = readFields(form.fields);
     const { token, setCookie } = await ensureGuestToken(request);
     const analysis = await submitAnalysis(deps, {
       guestToken: token,
@@ -56,7 +62,7 @@ export async function submitFromRequest(
       writingHand: fields.writing_hand ?? null,
       language: fields.language ?? options.language,
       label: fields.label === undefined || fields.label === "" ? null : fields.label,
-      repeat: options.repeatRule(form.fields),
+      repeat: options.repeatRule(typed),
     });
     return { analysis, setCookie };
   } catch (error) {
@@ -65,8 +71,8 @@ export async function submitFromRequest(
   }
 }
 
-function readFields(given: Readonly<Record<string, string>>): z.output<typeof Fields> {
-  const said = Object.fromEntries(Object.entries(given).filter(([, value]) => value.trim() !== ""));
+function readFields(typed: Typed): z.output<typeof Fields> {
+  const said = Object.fromEntries(Object.entries(typed).filter(([, value]) => value.trim() !== ""));
   const parsed = Fields.safeParse(said);
   if (parsed.success) return parsed.data;
 

@@ -265,3 +265,22 @@ function toPhoto(row: Selectable<PhotosTable>): AnalysisPhoto {
 function parseJson<Value>(text: string | null): Value | null {
   return text === null ? null : (JSON.parse(text) as Value);
 }
+
+/** Enough to say something, few enough to be about today. */
+const USUAL_SAMPLE = 20;
+
+/** The median time from photo to reading of the latest ones, whole seconds; null before there are any. */
+export async function findUsualSeconds(db: Db): Promise<number | null> {
+  const rows = await db
+    .selectFrom("analyses")
+    .select(["created_at", "completed_at"])
+    .where("status", "=", "completed")
+    .orderBy("created_at", "desc")
+    .limit(USUAL_SAMPLE)
+    .execute();
+  const times = rows
+    .map((row) => (row.completed_at ?? row.created_at) - row.created_at)
+    .sort((a, b) => a - b);
+  const median = times[Math.floor(times.length / 2)];
+  return median === undefined ? null : Math.max(1, Math.round(median / 1000));
+}

@@ -1,9 +1,12 @@
-import sharp from "sharp";
+import sharp, { type Sharp } from "sharp";
 import { checkSize } from "#core/photos/inspect-photo.ts";
 import { type PhotoLimits, PhotoRejected, STORED_MAX_SIDE } from "#core/photos/photo.ts";
-import type { PhotoCodec } from "#core/ports.ts";
+import type { NormalisedPhoto, PhotoCodec } from "#core/ports.ts";
 
 const THUMBNAIL_MAX_SIDE = 320;
+
+/** A picture that takes longer was made to take long. */
+const DECODE_TIMEOUT_SECONDS = 30;
 
 /** A little larger files for a third of the encoding time. */
 const jpegOptions = { optimiseCoding: false } as const;
@@ -29,45 +32,51 @@ export function createSharpCodec({ limits }: { readonly limits: PhotoLimits }): 
       const { width = 0, height = 0 } = await sharp(jpeg).metadata();
       if (Math.max(width, height) <= maxSide) return jpeg;
       return sharp(jpeg)
-        .resize({ width: maxSide, height: maxSide, fit: "inside" })
+        .resize(within(maxSide))
         .jpeg({ quality })
         .toBuffer();
     },
   };
 }
 
-async function normalise(original: Uint8Array, limits: PhotoLimits, signal: AbortSignal) {
+async function normalise(
+  original: Uint8Array,
+  limits: PhotoLimits,
+  signal: AbortSignal,
+): Promise<NormalisedPhoto> {
   const input = { failOn: "warning", limitInputPixels: limits.maxPixels } as const;
-  const { width, height, orientation = 1, space } = await sharp(original, input).metadata();
+  const { width, height, icc, space } = await sharp(original, input).metadata();
   checkSize(width, height, limits);
   signal.throwIfAborted();
 
-  // The profile is left alone while the picture is large: converting twelve megapixels costs more than
-  // all the rest. It is applied to the small picture in the next step. CMYK cannot wait: its JPEG needs its profile.
-  const small = await sharp(original, { ...input, ignoreIcc: false })
-    .resize({
-      width: STORED_MAX_SIDE,
-      height: STORED_MAX_SIDE,
-      fit: "inside",
-      withoutEnlargement: true,
-    })
-    .flatten({ background: "#ffffff" })
-    .keepIccProfile()
-    .withMetadata({ orientation })
-    .toFormat("tiff", { compression: "none" })
-    .toBuffer();
-  void space;
+  // Converting the colours of twelve megapixels costs more than all the rest, so a profile is only
+  // carried along while the picture is large. CMYK cannot wait: without its profile it has no colours.
+  const convertsLater = icc !== undefined && space === "srgb";
+  const small = sharp(original, { ...input, ignoreIcc: convertsLater })
+    .timeout({ seconds: DECODE_TIMEOUT_SECONDS })
+    .autoOrient()
+    .resize({ ...within(STORED_MAX_SIDE), withoutEnlargement: true })
+    .flatten({ background: "#ffffff" });
+  const upright = convertsLater ? sharp(await carryProfile(small)) : small;
   signal.throwIfAborted();
 
-  const upright = sharp(small).autoOrient().toColourspace("srgb");
   const { data, info } = await upright
+    .toColourspace("srgb")
     .jpeg({ quality: 85, ...jpegOptions })
     .toBuffer({ resolveWithObject: true });
   signal.throwIfAborted();
 
   const thumbnail = await sharp(data)
-    .resize({ width: THUMBNAIL_MAX_SIDE, height: THUMBNAIL_MAX_SIDE, fit: "inside" })
+    .resize({ ...within(THUMBNAIL_MAX_SIDE), withoutEnlargement: true })
     .jpeg({ quality: 70, ...jpegOptions })
     .toBuffer();
   return { jpeg: data, width: info.width, height: info.height, thumbnail };
+}
+
+function carryProfile(picture: Sharp): Promise<Buffer> {
+  return picture.keepIccProfile().tiff({ compression: "none" }).toBuffer();
+}
+
+function within(side: number) {
+  return { width: side, height: side, fit: "inside" } as const;
 }

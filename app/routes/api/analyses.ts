@@ -10,6 +10,7 @@ export const action = api(async (args) => {
 
   const { analysis, setCookie } = await submitFromRequest(args, {
     language: args.language,
+    typed: {},
     repeatRule: () => (key === undefined ? null : { kind: "idempotency_key", key }),
   });
 

@@ -1,0 +1,37 @@
+import type { MessageParams } from "#core/errors.ts";
+import type { Language } from "#core/reading/reading.ts";
+import { describeProblem } from "#locales/describe-problem.ts";
+import { localePath } from "#locales/locale-path.ts";
+import type { Messages } from "#locales/messages.ts";
+
+export type ShownProblem = {
+  readonly status: 403 | 404 | 405 | 500 | 503;
+  readonly code: string;
+  readonly params: MessageParams;
+  /** Shown for our own faults, so that a letter to us can name it. */
+  readonly requestId: string | null;
+};
+
+export function ErrorPage({
+  messages,
+  language,
+  problem,
+}: {
+  readonly messages: Messages;
+  readonly language: Language;
+  readonly problem: ShownProblem;
+}) {
+  const { error } = messages;
+  return (
+    <>
+      <h1>{error.titles[problem.status]}</h1>
+      <p className="lead">{describeProblem(messages, problem)}</p>
+      {problem.requestId !== null && (
+        <p className="soft">{error.reference({ requestId: problem.requestId })}</p>
+      )}
+      <a className="button" href={localePath(language, "/")}>
+        {error.home}
+      </a>
+    </>
+  );
+}

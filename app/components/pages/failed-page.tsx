@@ -1,0 +1,47 @@
+import type { MessageParams } from "#core/errors.ts";
+import type { Language } from "#core/reading/reading.ts";
+import { describeProblem } from "#locales/describe-problem.ts";
+import { localePath } from "#locales/locale-path.ts";
+import type { Messages } from "#locales/messages.ts";
+
+/** The end of an analysis that gave no reading: why, what helps, and the way to try again. */
+export function FailedPage({
+  messages,
+  language,
+  error,
+}: {
+  readonly messages: Messages;
+  readonly language: Language;
+  /** Null when somebody cancelled it. */
+  readonly error: { readonly code: string; readonly params: MessageParams } | null;
+}) {
+  const { failed } = messages;
+  const isPhoto = error !== null && /^(photo|palm)\./.test(error.code);
+  const hand = error?.params["hand"];
+  const tip = error?.code.startsWith("palm.") ? tipOf(messages, error.code.slice("palm.".length)) : undefined;
+  return (
+    <>
+      <h1>
+        {error === null ? failed.cancelledTitle : isPhoto ? failed.photoTitle : failed.oursTitle}
+      </h1>
+      <p className="lead">
+        {error === null ? failed.cancelled : describeProblem(messages, error)}
+        {(hand === "left" || hand === "right") && ` (${messages.hand[hand]})`}
+      </p>
+      {tip !== undefined && (
+        <div className="note">
+          <h2 className="tip">{failed.tip}</h2>
+          <p>{tip}</p>
+        </div>
+      )}
+      <p>{failed.free}</p>
+      <a className="button" href={localePath(language, "/analyses/new")}>
+        {failed.again}
+      </a>
+    </>
+  );
+}
+
+function tipOf({ failed }: Messages, problem: string): string | undefined {
+  return Object.entries(failed.tips).find(([name]) => name === problem)?.[1];
+}

@@ -1,0 +1,185 @@
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import type { ReadableStream as NodeReadableStream } from "node:stream/web";
+import { Busboy, type BusboyFileStream, type BusboyHeaders } from "@fastify/busboy";
+import { DomainError, InvalidInput } from "#core/errors.ts";
+import { type Hand, hands, type PhotoLimits, PhotoRejected } from "#core/photos/photo.ts";
+import { receivePhoto, tooLarge } from "#core/photos/receive-photo.ts";
+import type { ArrivedPhoto, PhotoStore } from "#core/ports.ts";
+
+export type AnalysisForm = {
+  /** Whole and checked, at most one of each hand, waiting in the store's incoming folder. */
+  readonly photos: readonly ArrivedPhoto[];
+  /** Deletes the photos again. */
+  readonly discard: () => Promise<void>;
+};
+
+export type AnalysisFormOptions = {
+  readonly limits: PhotoLimits;
+  /** Names of the text fields that are read; others are passed over. */
+  readonly textFields: readonly string[];
+  /** Receives each text field as it comes, so that what was typed survives a photo that is refused. */
+  readonly onField: (name: string, value: string) => void;
+  readonly signal: AbortSignal;
+};
+
+class UploadAborted extends DomainError {
+  constructor(options: ErrorOptions) {
+    super("invalid", "upload.aborted", "The upload ended before everything had arrived.", options);
+  }
+}
+
+/** Everything of a form that is not a photo: boundaries, names, a label. */
+const MAX_OTHER_BYTES = 64 * 1024;
+
+const bodyLimits = { fieldNameSize: 100, fieldSize: 1_000, fields: 20, files: 8, parts: 28 };
+
+/**
+ * Reads a multipart request part by part: photos go to disk while they are checked, and nothing is held in
+ * memory. Ends at the first thing that is wrong, without reading the rest, and leaves no file behind then.
+ *
+ * Several file inputs may share a hand's name (`left_image`, `right_image`), one for the camera and one for the
+ * gallery; those that were left empty do not count.
+ *
+ * @throws PhotoRejected, InvalidInput, UploadAborted
+ */
+export async function readAnalysisForm(
+  request: Request,
+  deps: { readonly photoStore: PhotoStore },
+  options: AnalysisFormOptions,
+): Promise<AnalysisForm> {
+  const { limits, textFields, onField, signal } = options;
+  const maxBodyBytes = limits.maxBytes * hands.length + MAX_OTHER_BYTES;
+  // With one look, before the phone has spent minutes on sending it.
+  if (Number(request.headers.get("Content-Length")) > maxBodyBytes) throw tooLarge(limits);
+
+  const photos: ArrivedPhoto[] = [];
+  const receiving: Promise<void>[] = [];
+  const discard = async (): Promise<void> => {
+    await Promise.all(photos.map(({ incomingKey }) => deps.photoStore.delete(incomingKey)));
+  };
+  const failed = new AbortController();
+  const fail = (error: unknown) => failed.abort(error);
+
+  const parser = openParser(request);
+  parser.on("field", (name: string, value: string, _isNameCut: boolean, isCut: boolean) => {
+    const hand = handOfField(name);
+    if (hand && value !== "") {
+      fail(new PhotoRejected("unsupported_type", { hand, params: { type: "" } }));
+    }
+    if (!textFields.includes(name)) return;
+    if (isCut) fail(tooLong(name));
+    else onField(name, value);
+  });
+  parser.on("file", (name: string, file: BusboyFileStream, filename: string) => {
+    const hand = handOfField(name);
+    // A stream without a listener throws its errors at the process; the parser reports them as well.
+    file.on("error", () => undefined);
+    if (!hand) {
+      file.resume();
+      return;
+    }
+    receiving.push(
+      receive(deps, hand, file, { filename, limits, photos }).catch((error: unknown) => {
+        fail(error);
+        file.resume();
+      }),
+    );
+  });
+  for (const limit of ["partsLimit", "filesLimit", "fieldsLimit"] as const) {
+    parser.on(limit, () => fail(new InvalidInput({ photos: [{ code: "input.not_multipart" }] })));
+  }
+
+  const left = () => fail(new UploadAborted({ cause: signal.reason }));
+  signal.addEventListener("abort", left, { once: true });
+  try {
+    if (signal.aborted) left();
+    await pipeline(bodyOf(request), capAt(maxBodyBytes, limits), parser, { signal: failed.signal });
+    await Promise.all(receiving);
+    failed.signal.throwIfAborted();
+    return { photos, discard };
+  } catch (error) {
+    // What failed first is the reason; what the streams say of it afterwards is only noise.
+    const reason: unknown = failed.signal.aborted ? failed.signal.reason : error;
+    fail(reason);
+    await Promise.all(receiving);
+    await discard();
+    throw DomainError.is(reason) || !isStreamError(reason)
+      ? reason
+      : new UploadAborted({ cause: reason });
+  } finally {
+    signal.removeEventListener("abort", left);
+  }
+}
+
+async function receive(
+  deps: { readonly photoStore: PhotoStore },
+  hand: Hand,
+  file: BusboyFileStream,
+  options: {
+    readonly filename: string;
+    readonly limits: PhotoLimits;
+    readonly photos: ArrivedPhoto[];
+  },
+): Promise<void> {
+  const chunks = file[Symbol.asyncIterator]() as AsyncIterator<Uint8Array, undefined>;
+  const first = await chunks.next();
+  // An input in which nothing was chosen sends a part without a name and without bytes.
+  if (first.done && !options.filename) return;
+  if (options.photos.some((photo) => photo.hand === hand)) {
+    throw new PhotoRejected("two_for_one_hand", { hand });
+  }
+  const photo = await receivePhoto(deps, {
+    hand,
+    chunks: resume(first, chunks),
+    limits: options.limits,
+  });
+  options.photos.push(photo);
+}
+
+async function* resume(
+  first: IteratorResult<Uint8Array, undefined>,
+  rest: AsyncIterator<Uint8Array, undefined>,
+): AsyncGenerator<Uint8Array, undefined> {
+  for (let next = first; !next.done; next = await rest.next()) yield next.value;
+}
+
+function openParser(request: Request): InstanceType<typeof Busboy> {
+  try {
+    return new Busboy({
+      headers: { "content-type": request.headers.get("Content-Type") ?? "" } as BusboyHeaders,
+      limits: bodyLimits,
+    });
+  } catch {
+    throw new InvalidInput({ photos: [{ code: "input.not_multipart" }] });
+  }
+}
+
+function bodyOf(request: Request): Readable {
+  if (!request.body) throw new InvalidInput({ photos: [{ code: "input.not_multipart" }] });
+  return Readable.fromWeb(request.body as NodeReadableStream<Uint8Array>);
+}
+
+function capAt(maxBytes: number, limits: PhotoLimits) {
+  return async function* cap(source: AsyncIterable<Uint8Array>) {
+    let bytes = 0;
+    for await (const chunk of source) {
+      bytes += chunk.byteLength;
+      if (bytes > maxBytes) throw tooLarge(limits);
+      yield chunk;
+    }
+  };
+}
+
+function handOfField(name: string): Hand | undefined {
+  return hands.find((hand) => name === `${hand}_image`);
+}
+
+function tooLong(field: string): InvalidInput {
+  return new InvalidInput({ [field]: [{ code: "input.too_long", params: { max: 80 } }] });
+}
+
+/** The parser and the socket throw plain errors; anything of the file system has a `syscall`. */
+function isStreamError(error: unknown): boolean {
+  return error instanceof Error && !("syscall" in error);
+}

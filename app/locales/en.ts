@@ -1,0 +1,333 @@
+import type { Messages } from "./messages.ts";
+
+export const en: Messages = {
+  language: { own: "English", otherName: "हिन्दी", otherCode: "hi" },
+  site: {
+    name: "Hastarekha",
+    skip: "Skip to the page",
+    about: "About",
+    privacy: "Privacy",
+    terms: "Terms",
+    disclaimer:
+      "For reflection and entertainment: a cultural tradition, not science, and not medical, legal or financial advice. Lines are read as tendencies; the choices are yours.",
+  },
+  hand: { left: "left hand", right: "right hand" },
+  line: { heart: "heart line", head: "head line", life: "life line", fate: "fate line" },
+  home: {
+    title: "Your palm, read in the Indian tradition",
+    lead: "Photograph your hand and see what hasta sāmudrika, the old Indian art of reading palms, says of it, beside what was really seen in your photo.",
+    drawing: "A drawn palm with the heart, head, life and fate lines",
+    start: "Read my palm",
+    promises: [
+      "You get a summary of your palm in about a minute, in English or Hindi.",
+      "It costs nothing, and you need no account.",
+      "Your photo stays private: only this browser can open it, and it is deleted by itself.",
+    ],
+    steps: {
+      title: "How it works",
+      items: [
+        "Photograph your open palm, the left, the right or both.",
+        "We check the photo, find the hand and look at its shape and lines.",
+        "You read what was seen, and what tradition links with it.",
+      ],
+    },
+    sample: {
+      title: "What a reading looks like",
+      note: "An example, not yours.",
+      headline: "A broad palm with long fingers",
+      text: "Your palm is nearly as wide as it is long, and your fingers are long beside it. Tradition calls this an airy hand and links it with curiosity and quick understanding. It may suggest that you think best in company.",
+      highlights: [
+        "Palm about as long as it is wide: traditionally linked with steadiness.",
+        "Long middle finger: traditionally linked with care for detail.",
+        "Thumb held well away from the hand: may suggest an independent mind.",
+      ],
+    },
+    never: {
+      title: "What it never says",
+      items: [
+        "How long you will live, or whether you will fall ill.",
+        "Dates, luck in money, or whom you will marry.",
+        "Anything to frighten you, or to sell you a remedy.",
+      ],
+    },
+  },
+  upload: {
+    title: "Send a photo of your palm",
+    lead: "One hand is enough. With both, tradition compares them: one as you were given it, the other as you use it.",
+    guide: {
+      title: "A photo that reads well",
+      items: [
+        "Open palm, fingers apart",
+        "Whole hand with the wrist in the picture",
+        "Daylight, no flash, no hard shadow",
+        "Hold still, straight above the palm",
+      ],
+    },
+    writingHand: {
+      legend: "Which hand do you write with?",
+      hint: "Tradition reads that hand as the one that acts.",
+      options: { right: "Right", left: "Left", both: "Both" },
+      unsaid: "I would rather not say",
+    },
+    label: {
+      label: "A name for this reading (optional)",
+      hint: "For you alone, for example “for my mother”.",
+    },
+    photos: {
+      legend: "Your photos",
+      hint: ({ maxMegabytes }) => `JPEG or PNG, at most ${maxMegabytes} MB each. Choose one way for each hand.`,
+    },
+    slot: { left: "Left hand", right: "Right hand" },
+    camera: "Take a photo",
+    gallery: "Choose from gallery",
+    slow: "On a slow network a 5 MB photo takes about two minutes. Keep this page open until the next one appears.",
+    consent: ({ days, reader }) =>
+      reader === "openai"
+        ? `We keep your photo without its place and camera data, send it to OpenAI to be read, and delete it together with the reading after ${days} days. Only this browser can open it.`
+        : `We keep your photo without its place and camera data, read it on our own server, and delete it together with the reading after ${days} days. Only this browser can open it, and it is given to nobody.`,
+    adult: "By sending it you say that you are 18 or older and that you agree to this.",
+    privacyLink: "More about privacy",
+    submit: "Read my palm",
+    errors: {
+      title: "There is a problem",
+      titlePrefix: "Error: ",
+      again: "Browsers do not keep chosen photos on a page like this one, so please choose them again.",
+    },
+    script: {
+      chosen: "Photo chosen.",
+      replace: "Replace",
+      preparing: "Preparing the photo…",
+      sending: "Sending your photo. Keep this page open…",
+      notPhoto: "This file is not a JPEG or PNG photo. Choose another.",
+      tooLarge: ({ maxMegabytes }) => `This photo is larger than ${maxMegabytes} MB. Choose a smaller one.`,
+    },
+  },
+  waiting: {
+    title: "Reading your palm",
+    stages: {
+      received: "Photo received",
+      checking: "Checking the photo",
+      reading: "Reading the palm",
+      done: "Done",
+    },
+    states: { finished: "finished", current: "now", ahead: "still to come" },
+    now: {
+      received: "Your photo has arrived and waits for its turn.",
+      checking: "We are opening your photo and putting it upright.",
+      reading: "We are finding your hand and looking at its shape and lines.",
+      done: "Your reading is ready.",
+    },
+    before: "Readings before yours:",
+    usually: ({ seconds }) => `Lately it took about ${seconds} seconds.`,
+    close: "You can close this page and come back to its address in this browser: your reading goes on.",
+    check: "Check again",
+    refreshing: "This page looks for news by itself.",
+    stop: "Stop that",
+    stopped: "This page does not look for news by itself now.",
+    resume: "Let it look by itself",
+    stagesLabel: "How far your reading is",
+  },
+  summary: {
+    eyebrow: "Summary of your palm",
+    titleFor: ({ label }) => `Reading: ${label}`,
+    highlights: "What it rests on",
+    photos: "Your photos",
+    photo: { left: "Your left palm, as you sent it", right: "Your right palm, as you sent it" },
+    seen: "About your photos",
+    assessment: {
+      blur: "The photo is a little blurred.",
+      dark: "The photo is rather dark.",
+      glare: "Bright light hides part of the palm.",
+      cropped: "Part of the hand is outside the picture.",
+      fingers_closed: "The fingers lie close together, so we say little about them.",
+      covered: "Something covers part of the palm.",
+      too_small: "The hand is small in the picture.",
+      not_a_palm: "We could not see a palm here.",
+      several_hands: "There is more than one hand in the picture.",
+      possible_minor: "This may be the hand of somebody under 18.",
+    },
+    sideDisagrees: {
+      left: "You sent this as your left hand, but it looks like a right one. If it was a mirrored selfie or a mix-up, send it again for the other hand.",
+      right: "You sent this as your right hand, but it looks like a left one. If it was a mirrored selfie or a mix-up, send it again for the other hand.",
+    },
+    readBy: {
+      openai: "Read by an AI model from OpenAI, from your photo.",
+      builtin:
+        "Read by our built-in reader. It measures your palm and fingers; it does not read the lines yet, and says so.",
+    },
+    model: ({ model }) => `Model: ${model}.`,
+    madeOn: ({ date }) => `Read on ${date}.`,
+    kept: ({ date }) => `It is deleted, with its photos, on ${date}.`,
+    another: "Read another palm",
+    retake: "Send a better photo",
+  },
+  failed: {
+    photoTitle: "We could not read this photo",
+    oursTitle: "We could not finish your reading",
+    cancelledTitle: "This reading was cancelled",
+    cancelled: "Nothing was read, and the photos are deleted with it.",
+    tip: "What helps",
+    tips: {
+      no_hand: "Photograph one open palm from straight above, so that it fills most of the picture, on a plain background.",
+      too_small: "Go nearer: the palm should fill at least half of the picture.",
+      cropped: "Move back a little, so that all fingertips and the wrist are inside the picture.",
+      fingers_together: "Spread your fingers so that there is a gap between each of them.",
+      several_hands: "Photograph one hand at a time and send each in its own place.",
+      too_dark: "Go to a window or outside. Daylight shows the lines best.",
+      overexposed: "Switch off the flash and turn away from the hard light.",
+      too_blurred: "Wipe the lens, hold the phone still, and tap on the palm to focus before you take the photo.",
+      covered: "Take away what covers the palm: a glove, henna, a ring, a shadow.",
+      lines_faint: "Use light from the side, such as a window. It makes the lines stand out.",
+    },
+    free: "This did not cost you anything.",
+    again: "Try with another photo",
+  },
+  error: {
+    titles: {
+      403: "We did not do that",
+      404: "There is nothing here",
+      405: "That does not work here",
+      500: "Something broke on our side",
+      503: "Please try again in a moment",
+    },
+    home: "To the first page",
+    reference: ({ requestId }) => `If you write to us, name this number: ${requestId}`,
+  },
+  about: {
+    title: "About Hastarekha",
+    sections: [
+      {
+        title: "What this is",
+        text: [
+          "Hasta sāmudrika is the palm-reading part of an old Indian tradition that describes people by the form of their body. Its books disagree with each other, and no study has shown that they can tell a person’s future. We treat it as culture: something to think and talk about.",
+          "Hastarekha looks at your photo, says plainly what it saw, and sets beside it what tradition says of such a hand. The two are never mixed up.",
+        ],
+      },
+      {
+        title: "What reads the photo",
+        text: [
+          "Our built-in reader finds the hand in the picture and measures palm and fingers with our own image analysis. Where an AI model is set up, that model reads the photo instead. Each reading says which one it was.",
+          "The same photo gives the same measurements. What was not seen is not read.",
+        ],
+      },
+      {
+        title: "What it never does",
+        text: [
+          "It does not speak of death, illness, pregnancy, dates, court cases or money to be won. It shows no invented scores, and it sells no remedies.",
+        ],
+      },
+    ],
+  },
+  privacy: {
+    title: "Privacy",
+    sections: ({ days, reader }) => [
+      {
+        title: "What we keep",
+        text: [
+          "Your photo, put upright, made smaller, and without its place, time and camera data. The file that you sent is deleted as soon as this is done.",
+          "Your reading, the name that you gave it, and the hand that you write with.",
+          `All of it is deleted by itself ${days} days after you sent it.`,
+        ],
+      },
+      {
+        title: "Where your photo goes",
+        text: [
+          reader === "openai"
+            ? "To our server, and from there to OpenAI, whose model reads it. Nobody else receives it."
+            : "To our server, where our own program reads it. Nobody else receives it.",
+        ],
+      },
+      {
+        title: "Who can see it",
+        text: [
+          "Only this browser. A cookie holds a random number that belongs to your readings; our database holds no more than a fingerprint of that number. Whoever opens the address without the cookie is told that there is nothing.",
+          "If you clear your cookies you lose the way to your readings, and so does everybody else.",
+        ],
+      },
+      {
+        title: "What we do not do",
+        text: [
+          "No advertising, no tracking, no cookies but that one, nothing loaded from other sites. Our logs hold no photos, names or cookies.",
+          "A palm photo can show fingerprints. Do not share it where you would not leave them.",
+        ],
+      },
+    ],
+  },
+  terms: {
+    title: "Terms",
+    sections: [
+      {
+        title: "What a reading is",
+        text: [
+          "A reading is for reflection and entertainment. It is a cultural tradition, not science, and not medical, legal or financial advice. Do not decide anything important by it.",
+        ],
+      },
+      {
+        title: "Who may use it",
+        text: [
+          "People who are 18 or older, with photos of their own palm or of somebody who has agreed. Do not send photos of children.",
+        ],
+      },
+      {
+        title: "What you can expect",
+        text: [
+          "We keep what you send private and delete it in time, as the privacy page says. We may refuse photos that show no palm. The service is free and comes as it is.",
+        ],
+      },
+    ],
+  },
+  problems: {
+    "photo.missing": "Choose a photo of at least one palm.",
+    "photo.two_for_one_hand": "You chose two photos for the same hand. Choose one of them.",
+    "photo.empty": "The chosen file is empty. Choose it again, or take the photo anew.",
+    "photo.heic":
+      "The photo is in Apple’s HEIC format, which we cannot open. On an iPhone choose Settings → Camera → Formats → Most Compatible and take it again, or send a screenshot of the photo.",
+    "photo.unsupported_type": ({ type }) =>
+      type === undefined || type === ""
+        ? "The file is not a photo that we can open. Send a JPEG or PNG."
+        : `The file is a ${type} file. Send a JPEG or PNG photo.`,
+    "photo.too_large": ({ maxMegabytes = 15 }) =>
+      `The photo is larger than ${maxMegabytes} MB. Choose a smaller one, or take it with a lower resolution.`,
+    "photo.incomplete": "The photo did not arrive whole. Please send it again.",
+    "photo.unreadable": "The photo could not be opened; the file seems damaged. Take it again, or choose another.",
+    "photo.too_small": ({ width = 0, height = 0, min = 250 }) =>
+      `The photo is only ${width} × ${height} pixels. It needs at least ${min} on its shorter side. Send the original rather than a preview.`,
+    "photo.too_many_pixels": ({ megapixels = 0, max = 50 }) =>
+      `The photo has ${megapixels} megapixels; we can open at most ${max}. Take it with a lower resolution.`,
+    "palm.no_hand": "We could not find an open hand in this photo.",
+    "palm.too_small": "The hand is too small in the picture for its lines to show.",
+    "palm.cropped": "Part of the hand is outside the picture.",
+    "palm.fingers_together": "The fingers lie so close together that we cannot tell them apart.",
+    "palm.several_hands": "There is more than one hand in the picture.",
+    "palm.too_dark": "The photo is too dark to see the palm.",
+    "palm.overexposed": "The light is so bright that the palm is washed out.",
+    "palm.too_blurred": "The photo is too blurred to see the palm.",
+    "palm.covered": "Something covers the palm.",
+    "palm.lines_faint": "The lines can hardly be seen in this photo.",
+    "reader.unavailable": "The service that reads the photos does not answer. Please try again later.",
+    "reader.rate_limited": "Very many people are asking for readings. Please try again later.",
+    "reader.truncated": "The reading broke off in the middle. Please try again.",
+    "reader.looping": "The reading made no sense, so we do not show it. Please try again.",
+    "reader.invalid": "The reading was not complete, so we do not show it. Please try again.",
+    "reader.empty": "The reading came back empty. Please try again.",
+    "reader.refused": "The model did not want to read this photo. Please try with another one.",
+    "reader.unusable": "We tried several times and got no reading that we would show you. Please try again later.",
+    "input.invalid": "Some of what you sent needs another look.",
+    "input.not_multipart": "Send the photos as a form (multipart/form-data) with at most one for each hand.",
+    "input.too_long": ({ max = 80 }) => `Use at most ${max} characters.`,
+    "input.choose": "Choose one of the answers offered.",
+    "input.idempotency_key": "An Idempotency-Key has 1 to 255 visible ASCII characters.",
+    "input.idempotency_key_reused":
+      "This Idempotency-Key came with another body before. Use a new key for a new request.",
+    "request.foreign_origin":
+      "The request came from a page of another site, so nothing was done. Open the page here and try again.",
+    "request.not_found": "There is nothing at this address. It may be mistyped, or deleted.",
+    "request.method": "This address does not take such a request.",
+    "upload.aborted": "The upload ended before everything had arrived. Please send it again.",
+    "analysis.not_found":
+      "There is no reading here that this browser may open. Readings are deleted after some days, and open only in the browser that sent the photo.",
+    login_required: "Log in to see the full report.",
+    "service.unavailable": "A part of our service is not answering. Please try again in a moment.",
+    internal: "Something broke on our side. It has been noted; please try again.",
+  },
+};

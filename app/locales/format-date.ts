@@ -1,0 +1,11 @@
+import type { Language } from "#core/reading/reading.ts";
+
+const locales: Record<Language, string> = { en: "en-IN", hi: "hi-IN" };
+
+/** A day as people of the language write it, in India's time. */
+export function formatDate(language: Language, date: Date): string {
+  return new Intl.DateTimeFormat(locales[language], {
+    dateStyle: "long",
+    timeZone: "Asia/Kolkata",
+  }).format(date);
+}

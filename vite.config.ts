@@ -1,0 +1,21 @@
+import { vitePlugin as remix } from "@remix-run/dev";
+import { defineConfig } from "vite";
+import { browserModules } from "./scripts/vite/browser-modules.ts";
+
+export default defineConfig({
+  plugins: [
+    remix({
+      future: {
+        v3_fetcherPersist: true,
+        v3_relativeSplatPath: true,
+        v3_throwAbortReason: true,
+        v3_singleFetch: true,
+        v3_lazyRouteDiscovery: true,
+        v3_routeConfig: true,
+      },
+    }),
+    browserModules({ folder: "app/browser" }),
+  ],
+  // The style sheet is inlined by the server, whose build is not minified otherwise.
+  build: { cssMinify: true, target: "es2022" },
+});
