@@ -26,7 +26,7 @@ export function Layout({ children }: { readonly children: ReactNode }) {
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
-        {error === undefined ? (
+        {error == null ? (
           <Meta />
         ) : (
           <title>{`${messages.error.titles[toProblem(error).status]} – ${messages.site.name}`}</title>

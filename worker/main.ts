@@ -55,7 +55,6 @@ await Promise.all([
     { retentionDays: config.guestRetentionDays, signal: stopping.signal },
   ),
 ]);
-await reader.close();
 blocking.disconnect();
 await command.quit().catch(() => command.disconnect());
 await db.destroy();

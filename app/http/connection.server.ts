@@ -24,6 +24,8 @@ export type Connection = {
   readonly isForeign: boolean;
   /** Closes the connection once the answer is out: for bodies that nobody will read to their end. */
   readonly closeAfterwards: () => void;
+  /** Set when this request's form was refused, for the title of the page that answers it. */
+  hasFormFailed: boolean;
 };
 
 type RequestStart = {
@@ -41,9 +43,19 @@ let isStopping = false;
 /** The connection that the present request came by. */
 export function currentConnection(): Connection {
   const connection = connections.getStore();
-  if (!connection) throw new Error("there is no connection outside a request");
-  return connection;
+  if (connection) return connection;
+  // The development server loads this module during its first request, which has begun already.
+  if (web.config.environment === "development") return lateConnection;
+  throw new Error("there is no connection outside a request");
 }
+
+const lateConnection: Connection = {
+  requestId: randomUUID(),
+  signal: new AbortController().signal,
+  isForeign: false,
+  closeAfterwards: () => undefined,
+  hasFormFailed: false,
+};
 
 export type OpenStream = {
   /** Aborts when the client leaves, when the server stops and when the stream's time is over. */
@@ -95,6 +107,7 @@ function onRequestStart(message: unknown): void {
     closeAfterwards: () => {
       response.shouldKeepAlive = false;
     },
+    hasFormFailed: false,
   };
   // Remix would answer a foreign Origin with an empty 500; the route wrappers answer it with words.
   if (connection.isForeign) delete request.headers.origin;

@@ -71,6 +71,7 @@ export function form<Result>(act: (args: RouteArgs, typed: Typed) => Promise<Res
       if (!DomainError.is(error) || error.kind === "forbidden" || error.kind === "not_found") {
         throw toThrown(error, routeArgs);
       }
+      routeArgs.connection.hasFormFailed = true;
       return data(
         { ...toPageProblem(error, routeArgs.connection), fields: error.fields, typed },
         { status: httpStatus[error.kind], headers: retryAfter(error) },

@@ -16,7 +16,7 @@ export type Platform = {
 };
 
 /** Opens everything that both processes need. Connections are made when first used. */
-export function openPlatform(config: Config, process: "web" | "worker"): Platform {
+export function openPlatform(config: Config, process: "web" | "worker" | "migrate"): Platform {
   const log = createLogger({ level: config.logLevel, process });
   return {
     config,

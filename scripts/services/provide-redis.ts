@@ -32,13 +32,11 @@ export async function provideRedis({
   say,
 }: RedisOptions): Promise<Service> {
   if (url !== undefined && url !== "") {
-    if (!(await answers(url, 5_000))) {
-      throw new CannotProvide(
-        "REDIS_URL is set, but no Redis answers there. Start it, or unset REDIS_URL.",
-      );
+    if (await answers(url, 5_000)) {
+      say("Redis: the one that REDIS_URL names.");
+      return { url, stop: async () => undefined };
     }
-    say("Redis: the one that REDIS_URL names.");
-    return { url, stop: async () => undefined };
+    say("Redis: none answers where REDIS_URL points, so one of our own is started.");
   }
 
   const folder = join(dataDir, "redis");

@@ -11,7 +11,7 @@ import { localePath } from "#locales/locale-path.ts";
 import { messagesOf } from "#locales/messages-of.ts";
 import { pageTitle } from "#locales/page-title.ts";
 
-export const loader = page(async ({ request, language, deps: { config } }) => {
+export const loader = page(async ({ request, language, connection, deps: { config } }) => {
   // The cookie comes with the form, so that a double tap on its button is two requests of one guest.
   const { setCookie } = await ensureGuestToken(request);
   return data(
@@ -21,6 +21,7 @@ export const loader = page(async ({ request, language, deps: { config } }) => {
       maxMegabytes: Math.floor(config.maxUploadBytes / 1_048_576),
       retentionDays: config.guestRetentionDays,
       reader: config.reader.kind,
+      hasFailed: connection.hasFormFailed,
     },
     { headers: { "Set-Cookie": setCookie } },
   );
@@ -44,13 +45,14 @@ export const action = form(async (args, typed) => {
 
 export const headers = privatePage;
 
-export const meta: MetaFunction<typeof loader> = ({ data: loaded, matches }) => {
-  void matches;
-  return pageTitle(loaded?.language, (messages) => messages.upload.title);
-};
+export const meta: MetaFunction<typeof loader> = ({ data: loaded }) =>
+  pageTitle(
+    loaded?.language,
+    ({ upload }) => (loaded?.hasFailed ? upload.errors.titlePrefix : "") + upload.title,
+  );
 
 export default function NewAnalysis() {
-  const { language, ...form } = useLoaderData<typeof loader>();
+  const { language, hasFailed: _, ...form } = useLoaderData<typeof loader>();
   const failure = useActionData<typeof action>();
   return (
     <UploadPage

@@ -1,0 +1,112 @@
+import { backgroundMasks } from "./background-masks.ts";
+import { colourMasks } from "./colour-masks.ts";
+import { distanceToOutside } from "./distance-transform.ts";
+import { type Finger, findFingers } from "./fingers.ts";
+import { findHandFrames, type HandFrame } from "./hand-frame.ts";
+import { gradientOf, type MaskTraits, measureMask, scoreClosedHand, scoreHand } from "./hand-score.ts";
+import type { Mask, RgbImage } from "./image.ts";
+import { shrinkImage } from "./image.ts";
+import { toLab } from "./lab.ts";
+import { findComponents, open, toSolidMask } from "./morphology.ts";
+import { type Circle, findPalmCircles } from "./palm-circles.ts";
+
+/** The picture in which hands are looked for, longer side, pixels. */
+const SEARCH_SIDE = 150;
+
+/** Closed hands are few in number: those that are looked at closer. */
+const MOST_CLOSED = 12;
+
+/** A hand as it was found in the small picture; multiply by `scale` for the large one. */
+export type FoundHand = {
+  readonly mask: Mask;
+  readonly circle: Circle;
+  readonly traits: MaskTraits;
+  readonly fingers: readonly Finger[];
+  readonly frame: HandFrame | undefined;
+  /** 0–1. */
+  readonly score: number;
+  /** Pixels of the given picture for one of the picture that was searched. */
+  readonly scale: number;
+};
+
+export type HandSearch = {
+  /** The most hand-like thing in the picture, by its fingers. */
+  readonly open: FoundHand | undefined;
+  /** Hand-like things whose fingers may be held together, the best first. */
+  readonly closed: readonly FoundHand[];
+};
+
+/**
+ * Looks for a hand: many ways of telling a hand from what is behind it are tried, and the one whose outcome is most
+ * like a hand wins. No way of holding the phone is expected. Deterministic.
+ */
+export function findHand(image: RgbImage): HandSearch {
+  const small = shrinkImage(image, SEARCH_SIDE);
+  const lab = toLab(small);
+  const gradient = gradientOf(lab);
+  const scale = image.width / small.width;
+  const seen = new Set<string>();
+  let best: FoundHand | undefined;
+  const closed: FoundHand[] = [];
+
+  for (const { mask: hypothesis, trust } of hypotheses()) {
+    for (const mask of partsOf(hypothesis)) {
+      const key = fingerprint(mask);
+      if (seen.has(key)) continue;
+      seen.add(key);
+      const distance = distanceToOutside(mask);
+      for (const circle of findPalmCircles(mask, distance)) {
+        const traits = measureMask(mask, lab, gradient, circle);
+        if (traits.skin < 0.3 || traits.fill > 14) continue;
+        const closedScore = scoreClosedHand(traits) * trust;
+        if (closedScore > 0.1) {
+          closed.push({ mask, circle, traits, fingers: [], frame: undefined, score: closedScore, scale });
+          closed.sort((one, other) => other.score - one.score).splice(MOST_CLOSED);
+        }
+        // Even the best of fingers cannot lift it above what is there already.
+        if (scoreHand(traits, undefined, []) / 0.12 / 0.4 <= (best?.score ?? 0)) continue;
+        const fingers = findFingers(mask, distance, circle);
+        const [frame] = findHandFrames(circle, fingers);
+        const score = scoreHand(traits, frame, fingers);
+        if (score > (best?.score ?? 0)) {
+          best = { mask, circle, traits, fingers, frame, score, scale };
+        }
+      }
+    }
+  }
+  return { open: best, closed };
+
+  function* hypotheses() {
+    for (const mask of backgroundMasks(lab)) yield { mask, trust: 1 };
+    for (const mask of colourMasks(lab)) yield { mask, trust: 0.6 };
+  }
+}
+
+/** The three largest parts of a mask that could be a hand, without fringes and small holes. */
+function* partsOf(mask: Mask): Generator<Mask, undefined> {
+  const total = mask.width * mask.height;
+  const opened = { ...mask, inside: open(mask, distanceToOutside(mask), 1.2) };
+  let count = 0;
+  for (const component of findComponents(opened)) {
+    const area = component.pixels.length;
+    if (area < 0.01 * total || count === 3) return;
+    if (area > 0.85 * total) continue;
+    count += 1;
+    yield toSolidMask(component, mask, 0.15);
+  }
+}
+
+/** Equal for masks that differ in nothing that matters here. */
+function fingerprint({ width, height, inside }: Mask): string {
+  const cells = 12;
+  const counts = new Uint16Array(cells * cells);
+  for (let y = 0; y < height; y += 1) {
+    for (let x = 0; x < width; x += 1) {
+      if (!inside[y * width + x]) continue;
+      const cell = Math.floor((y * cells) / height) * cells + Math.floor((x * cells) / width);
+      counts[cell] = (counts[cell] ?? 0) + 1;
+    }
+  }
+  const most = (width * height) / (cells * cells);
+  return String.fromCharCode(...counts.map((count) => 48 + Math.round((count / most) * 10)));
+}

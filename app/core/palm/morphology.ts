@@ -1,0 +1,85 @@
+import { distanceToOutside } from "./distance-transform.ts";
+import type { Mask } from "./image.ts";
+
+/** What is left of a mask when everything is taken away that a disc of `radius` pixels cannot reach from inside. */
+export function open(mask: Mask, distance: Float32Array, radius: number): Uint8Array {
+  const { width, height } = mask;
+  const outsideCore = new Uint8Array(width * height);
+  for (let i = 0; i < outsideCore.length; i += 1) outsideCore[i] = (distance[i] ?? 0) > radius ? 0 : 1;
+  const toCore = distanceToOutside(padded({ width, height, inside: outsideCore }));
+  const opened = new Uint8Array(width * height);
+  for (let y = 0; y < height; y += 1) {
+    for (let x = 0; x < width; x += 1) {
+      const at = y * width + x;
+      const distanceToCore = toCore[(y + PAD) * (width + 2 * PAD) + x + PAD] ?? 0;
+      opened[at] = mask.inside[at] && distanceToCore <= radius ? 1 : 0;
+    }
+  }
+  return opened;
+}
+
+/** Room around a picture, so that its frame is not taken for an edge. */
+const PAD = 100;
+
+function padded({ width, height, inside }: Mask): Mask {
+  const wide = width + 2 * PAD;
+  const high = height + 2 * PAD;
+  const larger = new Uint8Array(wide * high).fill(1);
+  for (let y = 0; y < height; y += 1) {
+    larger.set(inside.subarray(y * width, (y + 1) * width), (y + PAD) * wide + PAD);
+  }
+  return { width: wide, height: high, inside: larger };
+}
+
+export type Component = { readonly pixels: Int32Array };
+
+/** Connected stretches (edge to edge) of pixels whose value is `wanted`, largest first. */
+export function findComponents({ width, height, inside }: Mask, wanted: 0 | 1 = 1): Component[] {
+  const seen = new Uint8Array(width * height);
+  const queue = new Int32Array(width * height);
+  const found: Component[] = [];
+  for (let start = 0; start < seen.length; start += 1) {
+    if (seen[start] || inside[start] !== wanted) continue;
+    let end = 0;
+    queue[end++] = start;
+    seen[start] = 1;
+    for (let next = 0; next < end; next += 1) {
+      const at = queue[next] ?? 0;
+      const x = at % width;
+      const visit = (neighbour: number) => {
+        if (seen[neighbour] || inside[neighbour] !== wanted) return;
+        seen[neighbour] = 1;
+        queue[end++] = neighbour;
+      };
+      if (x > 0) visit(at - 1);
+      if (x < width - 1) visit(at + 1);
+      if (at >= width) visit(at - width);
+      if (at < width * (height - 1)) visit(at + width);
+    }
+    found.push({ pixels: queue.slice(0, end) });
+  }
+  return found.sort((one, other) => other.pixels.length - one.pixels.length);
+}
+
+/** A mask of one component, with its small holes filled. */
+export function toSolidMask(
+  { pixels }: Component,
+  { width, height }: Pick<Mask, "width" | "height">,
+  maxHoleShare: number,
+): Mask {
+  const inside = new Uint8Array(width * height);
+  for (const at of pixels) inside[at] = 1;
+  const mask = { width, height, inside };
+  for (const hole of findComponents(mask, 0)) {
+    if (hole.pixels.length > maxHoleShare * pixels.length || touchesFrame(hole, mask)) continue;
+    for (const at of hole.pixels) inside[at] = 1;
+  }
+  return mask;
+}
+
+function touchesFrame({ pixels }: Component, { width, height }: Mask): boolean {
+  return pixels.some((at) => {
+    const x = at % width;
+    return x === 0 || x === width - 1 || at < width || at >= width * (height - 1);
+  });
+}

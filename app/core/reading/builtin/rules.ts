@@ -1,0 +1,30 @@
+import type { Hand } from "../../photos/photo.ts";
+import type { PhotoNote } from "../../palm/look-at-palm.ts";
+import type { Language } from "../reading.ts";
+import { rulesEn } from "./rules.en.ts";
+import { rulesHi } from "./rules.hi.ts";
+import type { Element, Trait } from "./traits.ts";
+
+/** What the built-in reader can say, in one language. What was seen and what tradition says stay apart. */
+export type Rules = {
+  readonly traits: Record<Trait, { readonly seen: string; readonly says: string }>;
+  readonly elements: Record<Element, { readonly headline: string; readonly says: string }>;
+  readonly headline: { readonly open: string; readonly closed: string; readonly between: string };
+  /** First sentence: which hands were seen. */
+  readonly sawHand: Record<Hand | "both", string>;
+  readonly saysOfBetween: string;
+  readonly saysOfOpen: string;
+  readonly saysOfClosed: string;
+  readonly limits: string;
+  readonly writing: Record<"same" | "other" | "both_given" | "unsaid", string>;
+  readonly tips: Record<PhotoNote, string>;
+  readonly tipNotRead: string;
+  readonly alike: string;
+  readonly unlike: string;
+};
+
+const rules: Record<Language, Rules> = { en: rulesEn, hi: rulesHi };
+
+export function rulesOf(language: Language): Rules {
+  return rules[language];
+}

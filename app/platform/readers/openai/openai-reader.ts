@@ -1,0 +1,144 @@
+import OpenAI from "openai";
+import type { Log, PaidAnswer, PalmReader, PhotoCodec, ReadingRequest } from "#core/ports.ts";
+import { palmAnswerJsonSchema } from "#core/reading/palm-answer.ts";
+import {
+  aboutPhoto,
+  aboutRequest,
+  instructions,
+} from "#core/reading/prompt/palm-reading.v1.ts";
+import {
+  ReaderAnswerUnusable,
+  ReaderGaveUp,
+  ReaderUnavailable,
+} from "#core/reading/reading-failures.ts";
+import { interpretCompletion } from "./interpret-completion.ts";
+import { toReaderError } from "./to-reader-error.ts";
+
+/**
+ * Photos travel at 1,024 px: gpt-4.1-mini sees 32-px patches at 1.62 tokens each, so a 3:4 photo costs
+ * 32 × 24 × 1.62 = 1,244 tokens; at 2,048 px it would meet the cap of 1,536 patches and cost 2,488.
+ */
+const PHOTO = { maxSide: 1024, quality: 80 };
+
+/** 1,200 words with their JSON are about 3,500 tokens in English and, with Devanagari, twice that. */
+const MAX_ANSWER_TOKENS = 8_000;
+
+/** So many answers are bought for one analysis before it is given up. */
+const MOST_ANSWERS = 3;
+
+export type OpenAiReaderOptions = {
+  readonly apiKey: string;
+  readonly baseUrl: string;
+  readonly model: string;
+  readonly timeoutMs: number;
+  readonly photoCodec: PhotoCodec;
+  readonly log: Log;
+};
+
+/**
+ * Has a model of OpenAI, or of any server that speaks its chat completions, read the photos.
+ *
+ * Every answer is remembered before it is interpreted. A run that comes after a crash reads it instead of paying
+ * again; only when all remembered answers are unusable is another one bought, one a run.
+ */
+export function createOpenAiReader(options: OpenAiReaderOptions): PalmReader {
+  const client = new OpenAI({
+    apiKey: options.apiKey,
+    baseURL: options.baseUrl,
+    // The queue decides when to try again.
+    maxRetries: 0,
+    timeout: options.timeoutMs,
+    // The SDK would print requests, photos included.
+    logLevel: "off",
+  });
+
+  return {
+    name: "openai",
+    async read(request, { signal, paidCalls }) {
+      for (let step = 1; step <= MOST_ANSWERS; step += 1) {
+        let isNew = false;
+        const answer = await paidCalls.once(`read:${step}`, () => {
+          isNew = true;
+          return ask(client, options, request, signal);
+        });
+        try {
+          return interpretCompletion(answer, request.language);
+        } catch (error) {
+          if (!(error instanceof ReaderAnswerUnusable)) throw error;
+          options.log.warn({ reason: error.reason, step }, "model answer unusable");
+          if (isNew && step < MOST_ANSWERS) throw error;
+        }
+      }
+      throw new ReaderGaveUp("unusable");
+    },
+  };
+}
+
+async function ask(
+  client: OpenAI,
+  { model, timeoutMs, photoCodec, log }: OpenAiReaderOptions,
+  request: ReadingRequest,
+  signal: AbortSignal,
+): Promise<PaidAnswer> {
+  const messages = await toMessages(request, photoCodec);
+  const call = new AbortController();
+  const stop = () => call.abort();
+  // The SDK's own timeout ends with the headers; a body that never ends has to be cut off as well.
+  const timer = setTimeout(stop, timeoutMs);
+  signal.addEventListener("abort", stop, { once: true });
+  try {
+    signal.throwIfAborted();
+    const completion = await client.chat.completions.create(
+      {
+        model,
+        messages,
+        temperature: 0.3,
+        max_completion_tokens: MAX_ANSWER_TOKENS,
+        response_format: {
+          type: "json_schema",
+          json_schema: { name: "palm_reading", strict: true, schema: palmAnswerJsonSchema() },
+        },
+      },
+      { signal: call.signal },
+    );
+    const { usage } = completion;
+    return {
+      response: JSON.stringify(completion),
+      model: completion.model,
+      usage: usage
+        ? { promptTokens: usage.prompt_tokens, completionTokens: usage.completion_tokens }
+        : null,
+    };
+  } catch (error) {
+    signal.throwIfAborted();
+    if (call.signal.aborted) {
+      log.warn({ timeoutMs }, "provider did not answer in time");
+      throw new ReaderUnavailable("no answer in time", { cause: error });
+    }
+    throw toReaderError(error, log);
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener("abort", stop);
+  }
+}
+
+async function toMessages(
+  { photos, writingHand, language }: ReadingRequest,
+  photoCodec: PhotoCodec,
+): Promise<OpenAI.ChatCompletionMessageParam[]> {
+  const content: OpenAI.ChatCompletionContentPart[] = [
+    { type: "text", text: aboutRequest(writingHand) },
+  ];
+  for (const { hand, jpeg } of photos) {
+    const small = await photoCodec.shrink(jpeg, PHOTO);
+    const url = `data:image/jpeg;base64,${Buffer.from(small).toString("base64")}`;
+    content.push(
+      { type: "text", text: aboutPhoto(hand) },
+      { type: "image_url", image_url: { url, detail: "high" } },
+    );
+  }
+  return [
+    { role: "system", content: instructions(language) },
+    { role: "user", content },
+  ];
+}

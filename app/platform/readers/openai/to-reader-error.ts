@@ -1,0 +1,28 @@
+import OpenAI from "openai";
+import { ReaderRateLimited, ReaderUnavailable } from "#core/reading/reading-failures.ts";
+import type { Log } from "#core/ports.ts";
+import { readRetryAfter } from "./retry-after.ts";
+
+const DEFAULT_RETRY_MS = 5_000;
+
+/** What a failed call means for the job. Neither key, photo nor the provider's text reaches the log. */
+export function toReaderError(error: unknown, log: Log): Error {
+  if (!(error instanceof OpenAI.APIError)) return new ReaderUnavailable("the call failed", { cause: error });
+
+  const { status } = error;
+  const headers = error.headers as Headers | undefined;
+  const retryAfterMs = readRetryAfter(headers, new Date());
+  if (status === 429 && error.code !== "insufficient_quota") {
+    return new ReaderRateLimited(retryAfterMs ?? DEFAULT_RETRY_MS, { cause: error });
+  }
+  if (status !== undefined && status < 500) {
+    // A wrong key, an unknown model, an empty account: only a person can mend that.
+    log.error({ status, code: error.code }, "provider refused the call");
+  } else {
+    log.warn({ status, code: error.code, name: error.constructor.name }, "provider call failed");
+  }
+  return new ReaderUnavailable(status === undefined ? "no answer" : `status ${status}`, {
+    cause: error,
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+  });
+}
