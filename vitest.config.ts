@@ -12,7 +12,12 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: "unit", environment: "node", include: unitTests, exclude: [...configDefaults.exclude, ...storeTests] },
+        test: {
+          name: "unit",
+          environment: "node",
+          include: unitTests,
+          exclude: [...configDefaults.exclude, ...storeTests],
+        },
       },
       {
         extends: true,

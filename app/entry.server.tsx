@@ -46,7 +46,10 @@ export default function handleRequest(
         },
         onShellError: reject,
         onError(error) {
-          web.log.error({ err: error, requestId: currentConnection().requestId }, "page not rendered");
+          web.log.error(
+            { err: error, requestId: currentConnection().requestId },
+            "page not rendered",
+          );
         },
       },
     );

@@ -1,4 +1,11 @@
-import { isRouteErrorResponse, Meta, Outlet, useLocation, useMatches, useRouteError } from "@remix-run/react";
+import {
+  isRouteErrorResponse,
+  Meta,
+  Outlet,
+  useLocation,
+  useMatches,
+  useRouteError,
+} from "@remix-run/react";
 import type { ReactNode } from "react";
 import { ErrorPage, type ShownProblem } from "#components/pages/error-page.tsx";
 import { SiteFooter } from "#components/site-footer.tsx";
@@ -60,7 +67,9 @@ export function ErrorBoundary() {
   const error = useRouteError();
   const { pathname } = useLocation();
   const language = languageOfPath(pathname);
-  return <ErrorPage messages={messagesOf(language)} language={language} problem={toProblem(error)} />;
+  return (
+    <ErrorPage messages={messagesOf(language)} language={language} problem={toProblem(error)} />
+  );
 }
 
 function useRefresh(): Refresh | null {

@@ -3,7 +3,14 @@ import { readdir, stat } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 
-const sources = ["app", "public", "scripts/vite", "vite.config.ts", "package-lock.json", "tsconfig.json"];
+const sources = [
+  "app",
+  "public",
+  "scripts/vite",
+  "vite.config.ts",
+  "package-lock.json",
+  "tsconfig.json",
+];
 const result = "build/server/index.js";
 
 /** Builds the pages when there is no build, or when a source is newer than it. */

@@ -7,7 +7,10 @@ export async function keepSecretKey(dataDir: string): Promise<string> {
   const path = join(dataDir, "secret-key");
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
   try {
-    await writeFile(path, `${randomBytes(32).toString("base64url")}\n`, { flag: "wx", mode: 0o600 });
+    await writeFile(path, `${randomBytes(32).toString("base64url")}\n`, {
+      flag: "wx",
+      mode: 0o600,
+    });
   } catch (error) {
     if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
   }

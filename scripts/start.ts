@@ -58,7 +58,8 @@ async function start(): Promise<void> {
     const db = openDatabase(config.database, log);
     await migrateDatabase(db, config.database.kind);
     await db.destroy();
-    const where = config.database.kind === "sqlite" ? config.database.path : "the one that DATABASE_URL names";
+    const where =
+      config.database.kind === "sqlite" ? config.database.path : "the one that DATABASE_URL names";
     say(`Database: ${config.database.kind}, ${where}.`);
     say(`Reader: ${config.reader.kind}.`);
 

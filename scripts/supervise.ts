@@ -18,7 +18,12 @@ export type SuperviseOptions = {
 };
 
 export type SuperviseEvent =
-  | { readonly kind: "restarting"; readonly name: string; readonly exit: string; readonly inMs: number }
+  | {
+      readonly kind: "restarting";
+      readonly name: string;
+      readonly exit: string;
+      readonly inMs: number;
+    }
   | { readonly kind: "killed"; readonly name: string };
 
 /** After SIGTERM, before SIGKILL. With what follows it, all of `npm start` is gone in ten seconds. */

@@ -10,10 +10,16 @@ const drawings = [
   "M7 2h10v8H7zM12 10v4M4 18c4-3 12-3 16 0M4 22h16",
 ];
 
-export function Guide({ title, items }: { readonly title: string; readonly items: readonly string[] }) {
+export function Guide({
+  title,
+  items,
+}: {
+  readonly title: string;
+  readonly items: readonly string[];
+}) {
   return (
     <section className="card">
-      <h2 className="guide-title">{title}</h2>
+      <h2>{title}</h2>
       <ul className="guide">
         {items.map((item, index) => (
           <li key={item}>

@@ -24,10 +24,15 @@ const order: readonly LineName[] = ["heart", "head", "life", "fate"];
 /** The drawn palm with its four lines, named underneath. */
 export function PalmDrawing({ title }: { readonly title: string }) {
   return (
-    <svg className="palm" viewBox="20 30 176 208" role="img" aria-label={title}>
+    <svg className="palm" viewBox="20 8 176 230" role="img" aria-label={title}>
       <path d={outline} />
       {order.map((name) => (
-        <path key={name} className={`line ${name}`} d={linePaths[name]} strokeDasharray={dashes[name]} />
+        <path
+          key={name}
+          className={`line ${name}`}
+          d={linePaths[name]}
+          strokeDasharray={dashes[name]}
+        />
       ))}
     </svg>
   );
@@ -47,7 +52,7 @@ export function LineKey({
     <ul className="key">
       {order.map((name) => (
         <li key={name}>
-          <svg viewBox="0 0 24 24" aria-hidden="true" className="palm">
+          <svg viewBox="0 0 24 24" aria-hidden="true">
             <path className={`line ${name}`} d="M1 12h22" strokeDasharray={dashes[name]} />
           </svg>
           <span>
@@ -66,8 +71,12 @@ export function LineKey({
 /** A small drawn hand with its thumb on the right side. */
 export function HandIcon({ hand }: { readonly hand: "left" | "right" }) {
   return (
-    <svg viewBox="20 30 176 208" aria-hidden="true" strokeWidth="5">
-      <path d={outline} transform={hand === "left" ? "matrix(-1 0 0 1 216 0)" : undefined} strokeWidth="5" />
+    <svg viewBox="20 8 176 230" aria-hidden="true" strokeWidth="5">
+      <path
+        d={outline}
+        transform={hand === "left" ? "matrix(-1 0 0 1 216 0)" : undefined}
+        strokeWidth="5"
+      />
     </svg>
   );
 }

@@ -8,7 +8,7 @@ import type { RouteArgs } from "./route.server.ts";
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Longest side of the picture on the page, CSS pixels. */
-const SHOWN_SIDE = 320;
+const SHOWN_SIDE = 240;
 
 /**
  * What `/analyses/:id` shows: the waiting page, the summary, or why there is none.

@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { ReadableStream as NodeReadableStream } from "node:stream/web";
-import { Busboy, type BusboyFileStream, type BusboyHeaders } from "@fastify/busboy";
+import { Busboy, type BusboyFileStream } from "@fastify/busboy";
 import { DomainError, InvalidInput } from "#core/errors.ts";
 import { type Hand, hands, type PhotoLimits, PhotoRejected } from "#core/photos/photo.ts";
 import { receivePhoto, tooLarge } from "#core/photos/receive-photo.ts";
@@ -147,7 +147,7 @@ async function* resume(
 function openParser(request: Request): InstanceType<typeof Busboy> {
   try {
     return new Busboy({
-      headers: { "content-type": request.headers.get("Content-Type") ?? "" } as BusboyHeaders,
+      headers: { "content-type": request.headers.get("Content-Type") ?? "" },
       limits: bodyLimits,
     });
   } catch {

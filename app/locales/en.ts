@@ -75,7 +75,8 @@ export const en: Messages = {
     },
     photos: {
       legend: "Your photos",
-      hint: ({ maxMegabytes }) => `JPEG or PNG, at most ${maxMegabytes} MB each. Choose one way for each hand.`,
+      hint: ({ maxMegabytes }) =>
+        `JPEG or PNG, at most ${maxMegabytes} MB each. Choose one way for each hand.`,
     },
     slot: { left: "Left hand", right: "Right hand" },
     camera: "Take a photo",
@@ -91,7 +92,8 @@ export const en: Messages = {
     errors: {
       title: "There is a problem",
       titlePrefix: "Error: ",
-      again: "Browsers do not keep chosen photos on a page like this one, so please choose them again.",
+      again:
+        "Browsers do not keep chosen photos on a page like this one, so please choose them again.",
     },
     script: {
       chosen: "Photo chosen.",
@@ -99,7 +101,8 @@ export const en: Messages = {
       preparing: "Preparing the photo…",
       sending: "Sending your photo. Keep this page open…",
       notPhoto: "This file is not a JPEG or PNG photo. Choose another.",
-      tooLarge: ({ maxMegabytes }) => `This photo is larger than ${maxMegabytes} MB. Choose a smaller one.`,
+      tooLarge: ({ maxMegabytes }) =>
+        `This photo is larger than ${maxMegabytes} MB. Choose a smaller one.`,
     },
   },
   waiting: {
@@ -119,7 +122,8 @@ export const en: Messages = {
     },
     before: "Readings before yours:",
     usually: ({ seconds }) => `Lately it took about ${seconds} seconds.`,
-    close: "You can close this page and come back to its address in this browser: your reading goes on.",
+    close:
+      "You can close this page and come back to its address in this browser: your reading goes on.",
     check: "Check again",
     refreshing: "This page looks for news by itself.",
     stop: "Stop that",
@@ -148,7 +152,8 @@ export const en: Messages = {
     },
     sideDisagrees: {
       left: "You sent this as your left hand, but it looks like a right one. If it was a mirrored selfie or a mix-up, send it again for the other hand.",
-      right: "You sent this as your right hand, but it looks like a left one. If it was a mirrored selfie or a mix-up, send it again for the other hand.",
+      right:
+        "You sent this as your right hand, but it looks like a left one. If it was a mirrored selfie or a mix-up, send it again for the other hand.",
     },
     readBy: {
       openai: "Read by an AI model from OpenAI, from your photo.",
@@ -168,14 +173,16 @@ export const en: Messages = {
     cancelled: "Nothing was read, and the photos are deleted with it.",
     tip: "What helps",
     tips: {
-      no_hand: "Photograph one open palm from straight above, so that it fills most of the picture, on a plain background.",
+      no_hand:
+        "Photograph one open palm from straight above, so that it fills most of the picture, on a plain background.",
       too_small: "Go nearer: the palm should fill at least half of the picture.",
       cropped: "Move back a little, so that all fingertips and the wrist are inside the picture.",
       fingers_together: "Spread your fingers so that there is a gap between each of them.",
       several_hands: "Photograph one hand at a time and send each in its own place.",
       too_dark: "Go to a window or outside. Daylight shows the lines best.",
       overexposed: "Switch off the flash and turn away from the hard light.",
-      too_blurred: "Wipe the lens, hold the phone still, and tap on the palm to focus before you take the photo.",
+      too_blurred:
+        "Wipe the lens, hold the phone still, and tap on the palm to focus before you take the photo.",
       covered: "Take away what covers the palm: a glove, henna, a ring, a shadow.",
       lines_faint: "Use light from the side, such as a window. It makes the lines stand out.",
     },
@@ -289,7 +296,8 @@ export const en: Messages = {
     "photo.too_large": ({ maxMegabytes = 15 }) =>
       `The photo is larger than ${maxMegabytes} MB. Choose a smaller one, or take it with a lower resolution.`,
     "photo.incomplete": "The photo did not arrive whole. Please send it again.",
-    "photo.unreadable": "The photo could not be opened; the file seems damaged. Take it again, or choose another.",
+    "photo.unreadable":
+      "The photo could not be opened; the file seems damaged. Take it again, or choose another.",
     "photo.too_small": ({ width = 0, height = 0, min = 250 }) =>
       `The photo is only ${width} × ${height} pixels. It needs at least ${min} on its shorter side. Send the original rather than a preview.`,
     "photo.too_many_pixels": ({ megapixels = 0, max = 50 }) =>
@@ -304,16 +312,19 @@ export const en: Messages = {
     "palm.too_blurred": "The photo is too blurred to see the palm.",
     "palm.covered": "Something covers the palm.",
     "palm.lines_faint": "The lines can hardly be seen in this photo.",
-    "reader.unavailable": "The service that reads the photos does not answer. Please try again later.",
+    "reader.unavailable":
+      "The service that reads the photos does not answer. Please try again later.",
     "reader.rate_limited": "Very many people are asking for readings. Please try again later.",
     "reader.truncated": "The reading broke off in the middle. Please try again.",
     "reader.looping": "The reading made no sense, so we do not show it. Please try again.",
     "reader.invalid": "The reading was not complete, so we do not show it. Please try again.",
     "reader.empty": "The reading came back empty. Please try again.",
     "reader.refused": "The model did not want to read this photo. Please try with another one.",
-    "reader.unusable": "We tried several times and got no reading that we would show you. Please try again later.",
+    "reader.unusable":
+      "We tried several times and got no reading that we would show you. Please try again later.",
     "input.invalid": "Some of what you sent needs another look.",
-    "input.not_multipart": "Send the photos as a form (multipart/form-data) with at most one for each hand.",
+    "input.not_multipart":
+      "Send the photos as a form (multipart/form-data) with at most one for each hand.",
     "input.too_long": ({ max = 80 }) => `Use at most ${max} characters.`,
     "input.choose": "Choose one of the answers offered.",
     "input.idempotency_key": "An Idempotency-Key has 1 to 255 visible ASCII characters.",

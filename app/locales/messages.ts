@@ -56,7 +56,10 @@ export type Messages = {
   readonly upload: {
     readonly title: string;
     readonly lead: string;
-    readonly guide: { readonly title: string; readonly items: readonly [string, string, string, string] };
+    readonly guide: {
+      readonly title: string;
+      readonly items: readonly [string, string, string, string];
+    };
     readonly writingHand: {
       readonly legend: string;
       readonly hint: string;
@@ -64,7 +67,10 @@ export type Messages = {
       readonly unsaid: string;
     };
     readonly label: { readonly label: string; readonly hint: string };
-    readonly photos: { readonly legend: string; readonly hint: (p: { maxMegabytes: number }) => string };
+    readonly photos: {
+      readonly legend: string;
+      readonly hint: (p: { maxMegabytes: number }) => string;
+    };
     readonly slot: Record<Hand, string>;
     readonly camera: string;
     readonly gallery: string;
@@ -73,7 +79,11 @@ export type Messages = {
     readonly adult: string;
     readonly privacyLink: string;
     readonly submit: string;
-    readonly errors: { readonly title: string; readonly titlePrefix: string; readonly again: string };
+    readonly errors: {
+      readonly title: string;
+      readonly titlePrefix: string;
+      readonly again: string;
+    };
     /** What the browser module says. */
     readonly script: {
       readonly chosen: string;
@@ -134,10 +144,7 @@ export type Messages = {
   readonly about: { readonly title: string; readonly sections: readonly Section[] };
   readonly privacy: {
     readonly title: string;
-    readonly sections: (p: {
-      days: number;
-      reader: "openai" | "builtin";
-    }) => readonly Section[];
+    readonly sections: (p: { days: number; reader: "openai" | "builtin" }) => readonly Section[];
   };
   readonly terms: { readonly title: string; readonly sections: readonly Section[] };
   readonly problems: Record<ProblemCode, ProblemText>;

@@ -123,7 +123,7 @@ export function createEventHub(options: {
     async subscribe(job, { signal, after }) {
       const buffer: QueueEvent[] = [];
       let startId: string | undefined;
-      let wake = () => undefined as void;
+      let wake: () => void = () => undefined;
       const subscriber: Subscriber = {
         job,
         push(event) {

@@ -64,7 +64,7 @@ export function createWorker<Job, Result>(options: WorkerOptions<Job, Result>): 
   let lastReadAt = performance.now();
   let lastBeatAt = performance.now();
   let feedTimer: NodeJS.Timeout | undefined;
-  let wakeReadLoop = () => undefined as void;
+  let wakeReadLoop: () => void = () => undefined;
 
   reader.on("close", () => (readerId = undefined));
 

@@ -10,7 +10,11 @@ export const loader = page(async ({ language }) => ({ language }));
 export const headers = publicPage;
 
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
-  pageTitle(data?.language, (messages) => messages.home.title, (messages) => messages.home.lead);
+  pageTitle(
+    data?.language,
+    (messages) => messages.home.title,
+    (messages) => messages.home.lead,
+  );
 
 export default function Home() {
   const { language } = useLoaderData<typeof loader>();

@@ -23,7 +23,12 @@ export function browserModules({ folder }: { readonly folder: string }): Plugin 
       isBuild = command === "build";
       if (!isBuild || isSsrBuild) return {};
       // Remix's own input is an array as well, and Vite joins the two.
-      return { build: { manifest: true, rollupOptions: { input: files.map((file) => resolve(folder, file)) } } };
+      return {
+        build: {
+          manifest: true,
+          rollupOptions: { input: files.map((file) => resolve(folder, file)) },
+        },
+      };
     },
 
     configResolved(config) {
@@ -36,8 +41,12 @@ export function browserModules({ folder }: { readonly folder: string }): Plugin 
 
     load(id) {
       if (id !== `\0${ID}`) return undefined;
-      const addressOf = isBuild ? readAddresses(outDir, folder) : (file: string) => `/${folder}/${file}`;
-      const addresses = Object.fromEntries(files.map((file) => [basename(file, ".ts"), addressOf(file)]));
+      const addressOf = isBuild
+        ? readAddresses(outDir, folder)
+        : (file: string) => `/${folder}/${file}`;
+      const addresses = Object.fromEntries(
+        files.map((file) => [basename(file, ".ts"), addressOf(file)]),
+      );
       return `export const browserModules = ${JSON.stringify(addresses)};`;
     },
   };

@@ -29,7 +29,7 @@ export function createFakeFeed(): FakeFeed {
       let next = feed.told.length;
       const missed = afterId === undefined ? [] : feed.told.filter((news) => news.id > afterId);
       const startId = feed.told.at(-1)?.id ?? "0-0";
-      let wake = () => undefined as void;
+      let wake: () => void = () => undefined;
       const onNews = () => wake();
       followers.add(onNews);
       signal.addEventListener("abort", () => {

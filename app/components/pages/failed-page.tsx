@@ -18,7 +18,9 @@ export function FailedPage({
   const { failed } = messages;
   const isPhoto = error !== null && /^(photo|palm)\./.test(error.code);
   const hand = error?.params["hand"];
-  const tip = error?.code.startsWith("palm.") ? tipOf(messages, error.code.slice("palm.".length)) : undefined;
+  const tip = error?.code.startsWith("palm.")
+    ? tipOf(messages, error.code.slice("palm.".length))
+    : undefined;
   return (
     <>
       <h1>
@@ -30,7 +32,7 @@ export function FailedPage({
       </p>
       {tip !== undefined && (
         <div className="note">
-          <h2 className="tip">{failed.tip}</h2>
+          <h2>{failed.tip}</h2>
           <p>{tip}</p>
         </div>
       )}

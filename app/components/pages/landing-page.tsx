@@ -4,7 +4,13 @@ import { messagesOf } from "#locales/messages-of.ts";
 import type { Messages } from "#locales/messages.ts";
 import { LineKey, PalmDrawing } from "../palm-drawing.tsx";
 
-export function LandingPage({ messages, language }: { readonly messages: Messages; readonly language: Language }) {
+export function LandingPage({
+  messages,
+  language,
+}: {
+  readonly messages: Messages;
+  readonly language: Language;
+}) {
   const { home } = messages;
   const other = messages.language.otherCode;
   const start = (

@@ -22,7 +22,11 @@ export function SummaryPage({
     readonly model: string | null;
     readonly madeAt: string;
     readonly keptUntil: string;
-    readonly photos: readonly { readonly hand: Hand; readonly width: number; readonly height: number }[];
+    readonly photos: readonly {
+      readonly hand: Hand;
+      readonly width: number;
+      readonly height: number;
+    }[];
   };
 }) {
   const { summary: text } = messages;
@@ -63,7 +67,8 @@ export function SummaryPage({
         ))}
       </div>
       <p className="soft">
-        {text.readBy[reading.reader]} {reading.model !== null && text.model({ model: reading.model })}{" "}
+        {text.readBy[reading.reader]}{" "}
+        {reading.model !== null && text.model({ model: reading.model })}{" "}
         {text.madeOn({ date: formatDate(language, new Date(reading.madeAt)) })}{" "}
         {text.kept({ date: formatDate(language, new Date(reading.keptUntil)) })}
       </p>

@@ -111,7 +111,9 @@ export function UploadPage({
             id="label"
             name="label"
             autoComplete="off"
-            aria-describedby={errorsOf("label").length > 0 ? "label-hint label-error" : "label-hint"}
+            aria-describedby={
+              errorsOf("label").length > 0 ? "label-hint label-error" : "label-hint"
+            }
             defaultValue={failure?.typed["label"]}
           />
         </div>
@@ -144,7 +146,13 @@ export function UploadPage({
   );
 }
 
-function FieldError({ field, errors }: { readonly field: string; readonly errors: readonly string[] }) {
+function FieldError({
+  field,
+  errors,
+}: {
+  readonly field: string;
+  readonly errors: readonly string[];
+}) {
   if (errors.length === 0) return null;
   return (
     <p className="error" id={`${field}-error`}>

@@ -65,7 +65,9 @@ export function WaitingPage({
           data-ahead={waiting.states.ahead}
         />
       </div>
-      {usualSeconds !== null && <p className="soft">{waiting.usually({ seconds: usualSeconds })}</p>}
+      {usualSeconds !== null && (
+        <p className="soft">{waiting.usually({ seconds: usualSeconds })}</p>
+      )}
       <p className="note">{waiting.close}</p>
       <p>
         <a className="action" href={isRefreshing ? self : `${self}?auto=0`}>

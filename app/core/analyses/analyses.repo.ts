@@ -225,7 +225,10 @@ export function toAnalysis(row: Selectable<AnalysesTable>): Analysis {
     attempts: row.attempts,
     error:
       row.status === "failed" && row.error_code !== null
-        ? { code: row.error_code, params: parseJson<MessageParams>(row.error_params) ?? {} }
+        ? {
+            code: row.error_code,
+            params: (parseJson(row.error_params) as MessageParams | null) ?? {},
+          }
         : null,
     reading: toReading(row),
     createdAt: new Date(row.created_at),
@@ -234,9 +237,14 @@ export function toAnalysis(row: Selectable<AnalysesTable>): Analysis {
   };
 }
 
+/** Our own JSON, written by this program through a schema; it is not checked a second time. */
+function parseJson(text: string | null): unknown {
+  return text === null ? null : JSON.parse(text);
+}
+
 function toReading(row: Selectable<AnalysesTable>): FinishedReading | null {
-  const summary = parseJson<Summary>(row.summary);
-  const assessment = parseJson<Assessment>(row.assessment);
+  const summary = parseJson(row.summary) as Summary | null;
+  const assessment = parseJson(row.assessment) as Assessment | null;
   if (row.status !== "completed" || !row.reader || !summary || !assessment) return null;
   return {
     reader: row.reader,
@@ -244,7 +252,7 @@ function toReading(row: Selectable<AnalysesTable>): FinishedReading | null {
     promptVersion: row.prompt_version ?? "",
     assessment,
     summary,
-    report: parseJson<Report>(row.report),
+    report: parseJson(row.report) as Report | null,
   };
 }
 
@@ -259,11 +267,6 @@ function toPhoto(row: Selectable<PhotosTable>): AnalysisPhoto {
     width: row.width,
     height: row.height,
   };
-}
-
-/** Our own JSON, written by this program through a schema; it is not checked a second time. */
-function parseJson<Value>(text: string | null): Value | null {
-  return text === null ? null : (JSON.parse(text) as Value);
 }
 
 /** Enough to say something, few enough to be about today. */

@@ -19,7 +19,9 @@ const OUTLIER = 40;
  */
 export function* backgroundMasks(lab: LabImage): Generator<Mask, undefined> {
   const { width, height } = lab;
-  const residuals = [lab.L, lab.a, lab.b].map((channel) => subtractBackground(channel, width, height));
+  const residuals = [lab.L, lab.a, lab.b].map((channel) =>
+    subtractBackground(channel, width, height),
+  );
   const [dL = last, da = last, db = last] = residuals;
   for (const { lightness, colour } of weightings) {
     const difference = new Float32Array(width * height);
@@ -31,7 +33,11 @@ export function* backgroundMasks(lab: LabImage): Generator<Mask, undefined> {
     const smooth = meanOf3By3(difference, width, height);
     const otsu = otsuThreshold(smooth);
     for (const factor of thresholds) {
-      yield { width, height, inside: Uint8Array.from(smooth, (value) => (value > otsu * factor ? 1 : 0)) };
+      yield {
+        width,
+        height,
+        inside: Uint8Array.from(smooth, (value) => (value > otsu * factor ? 1 : 0)),
+      };
     }
   }
 }
@@ -50,7 +56,11 @@ function subtractBackground(channel: Float32Array, width: number, height: number
   const weights = new Float64Array(strip.length).fill(1);
   let fit: number[] = [];
   for (let round = 0; round < 6; round += 1) {
-    fit = leastSquares(rows, strip.map((at) => channel[at] ?? 0), weights);
+    fit = leastSquares(
+      rows,
+      strip.map((at) => channel[at] ?? 0),
+      weights,
+    );
     strip.forEach((at, i) => {
       const error = Math.abs((channel[at] ?? 0) - dot(fit, rows[i] ?? []));
       weights[i] = 1 / (1 + (error * error) / OUTLIER);
@@ -101,7 +111,8 @@ function solve(matrix: number[][]): number[] {
   for (let column = 0; column < size; column += 1) {
     let pivot = column;
     for (let row = column + 1; row < size; row += 1) {
-      if (Math.abs(matrix[row]?.[column] ?? 0) > Math.abs(matrix[pivot]?.[column] ?? 0)) pivot = row;
+      if (Math.abs(matrix[row]?.[column] ?? 0) > Math.abs(matrix[pivot]?.[column] ?? 0))
+        pivot = row;
     }
     const top = matrix[pivot] ?? [];
     matrix[pivot] = matrix[column] ?? [];

@@ -33,15 +33,20 @@ export function recogniseClosedHand(image: RgbImage, found: FoundHand): ClosedHa
   const large = shrinkImage(image, scale * Math.max(mask.width, mask.height));
   const ways = [axis.direction, { x: -axis.direction.x, y: -axis.direction.y }].map((up) => ({
     up,
-    grooves: heights.map((height) => countGrooves(large, mask, large.width / mask.width, {
-      centre: circle,
-      radius: circle.radius,
-      up,
-      height,
-    })),
+    grooves: heights.map((height) =>
+      countGrooves(large, mask, large.width / mask.width, {
+        centre: circle,
+        radius: circle.radius,
+        up,
+        height,
+      }),
+    ),
   }));
   const best = ways
-    .map(({ up, grooves }) => ({ up, support: grooves.filter((count) => count >= 2 && count <= 4).length }))
+    .map(({ up, grooves }) => ({
+      up,
+      support: grooves.filter((count) => count >= 2 && count <= 4).length,
+    }))
     .sort((one, other) => other.support - one.support)[0];
   if (!best || best.support < 3) return undefined;
 
@@ -115,9 +120,11 @@ function countDips(profile: readonly number[], reach: number): number {
     const here = profile[i] ?? 0;
     const before = profile.slice(Math.max(0, i - reach), i);
     const after = profile.slice(i + 1, i + 1 + reach);
-    const isLowest = before.slice(-4).every((v) => v >= here) && after.slice(0, 4).every((v) => v > here);
+    const isLowest =
+      before.slice(-4).every((v) => v >= here) && after.slice(0, 4).every((v) => v > here);
     const isDeep =
-      Math.max(...before) > here * (1 + GROOVE_DEPTH) && Math.max(...after) > here * (1 + GROOVE_DEPTH);
+      Math.max(...before) > here * (1 + GROOVE_DEPTH) &&
+      Math.max(...after) > here * (1 + GROOVE_DEPTH);
     if (isLowest && isDeep && i - lastAt > reach / 2) {
       dips += 1;
       lastAt = i;

@@ -85,7 +85,8 @@ function kMeans(features: Float32Array, count: number, groups: number) {
     }
     sums.forEach((sum, k) => {
       const members = sum[5] ?? 0;
-      if (members > 0) centres[k] = Float32Array.from(sum.subarray(0, 5), (value) => value / members);
+      if (members > 0)
+        centres[k] = Float32Array.from(sum.subarray(0, 5), (value) => value / members);
     });
   }
   return { labels, centres };

@@ -3,11 +3,17 @@ import { colourMasks } from "./colour-masks.ts";
 import { distanceToOutside } from "./distance-transform.ts";
 import { type Finger, findFingers } from "./fingers.ts";
 import { findHandFrames, type HandFrame } from "./hand-frame.ts";
-import { gradientOf, type MaskTraits, measureMask, scoreClosedHand, scoreHand } from "./hand-score.ts";
+import {
+  gradientOf,
+  type MaskTraits,
+  measureMask,
+  scoreClosedHand,
+  scoreHand,
+} from "./hand-score.ts";
 import type { Mask, RgbImage } from "./image.ts";
 import { shrinkImage } from "./image.ts";
-import { toLab } from "./lab.ts";
-import { findComponents, open, toSolidMask } from "./morphology.ts";
+import { type LabImage, toLab } from "./lab.ts";
+import { close, findComponents, open, toSolidMask } from "./morphology.ts";
 import { type Circle, findPalmCircles } from "./palm-circles.ts";
 
 /** The picture in which hands are looked for, longer side, pixels. */
@@ -60,7 +66,15 @@ export function findHand(image: RgbImage): HandSearch {
         if (traits.skin < 0.3 || traits.fill > 14) continue;
         const closedScore = scoreClosedHand(traits) * trust;
         if (closedScore > 0.1) {
-          closed.push({ mask, circle, traits, fingers: [], frame: undefined, score: closedScore, scale });
+          closed.push({
+            mask,
+            circle,
+            traits,
+            fingers: [],
+            frame: undefined,
+            score: closedScore,
+            scale,
+          });
           closed.sort((one, other) => other.score - one.score).splice(MOST_CLOSED);
         }
         // Even the best of fingers cannot lift it above what is there already.
@@ -74,12 +88,37 @@ export function findHand(image: RgbImage): HandSearch {
       }
     }
   }
-  return { open: best, closed };
+  return { open: best && withoutCracks(best, lab, gradient), closed };
 
   function* hypotheses() {
     for (const mask of backgroundMasks(lab)) yield { mask, trust: 1 };
     for (const mask of colourMasks(lab)) yield { mask, trust: 0.6 };
   }
+}
+
+/** How wide a crack in a hand is at most: a dark crease that was taken for background, pixels. */
+const CRACK = 2;
+
+/**
+ * The hand with its palm measured as if its cracks were closed, where that makes it no less of a hand. Its fingers are
+ * left alone: closing would fill the gaps between them.
+ */
+function withoutCracks(found: FoundHand, lab: LabImage, gradient: Float32Array): FoundHand {
+  const { mask } = found;
+  const distance = distanceToOutside(mask);
+  const closed = close(mask, CRACK);
+  let best = found;
+  for (const circle of findPalmCircles(closed, distanceToOutside(closed))) {
+    const traits = measureMask(mask, lab, gradient, circle);
+    const fingers = findFingers(mask, distance, circle);
+    const [frame] = findHandFrames(circle, fingers);
+    const score = scoreHand(traits, frame, fingers);
+    const isNoLess = (frame?.fingers.length ?? 0) >= (best.frame?.fingers.length ?? 0);
+    if (isNoLess && score > 0.9 * best.score && circle.radius >= best.circle.radius) {
+      best = { ...found, circle, traits, fingers, frame, score };
+    }
+  }
+  return best;
 }
 
 /** The three largest parts of a mask that could be a hand, without fringes and small holes. */

@@ -53,8 +53,7 @@ export function findFingers(mask: Mask, distance: Float32Array, circle: Circle):
       length,
       width: thickness,
       angle: Math.atan2(tip.y - circle.y, tip.x - circle.x),
-      tipIsOnFrame:
-        tip.x <= 1 || tip.y <= 1 || tip.x >= width - 2 || tip.y >= height - 2,
+      tipIsOnFrame: tip.x <= 1 || tip.y <= 1 || tip.x >= width - 2 || tip.y >= height - 2,
     });
   }
   return fingers.sort((one, other) => one.angle - other.angle);

@@ -179,9 +179,7 @@ function toFrame(
     thumb,
     up,
     thumbSide: side > 0 ? 1 : -1,
-    palmWidth: Math.sqrt(
-      ((distance(index, little) * count) / (count - 1)) * 2.2 * circle.radius,
-    ),
+    palmWidth: Math.sqrt(((distance(index, little) * count) / (count - 1)) * 2.2 * circle.radius),
     rootHeight: dot({ x: roots.x - circle.x, y: roots.y - circle.y }, up),
     quality,
   };
@@ -195,7 +193,8 @@ function upOf(chain: readonly Finger[], centre: Point): Point | undefined {
 
 const dot = (one: Point, other: Point) => one.x * other.x + one.y * other.y;
 const distance = (one: Point, other: Point) => Math.hypot(one.x - other.x, one.y - other.y);
-const clamp = (value: number, least: number, most: number) => Math.min(most, Math.max(least, value));
+const clamp = (value: number, least: number, most: number) =>
+  Math.min(most, Math.max(least, value));
 const mean = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length;
 const mid = (points: readonly Point[]) => ({
   x: mean(points.map(({ x }) => x)),

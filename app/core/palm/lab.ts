@@ -16,7 +16,7 @@ const linear = Float32Array.from({ length: 256 }, (_, byte) => {
 });
 
 /** CIE 1976: the cube root with its straight foot. */
-const f = (t: number) => (t > 216 / 24389 ? Math.cbrt(t) : (24389 / 27 * t + 16) / 116);
+const f = (t: number) => (t > 216 / 24389 ? Math.cbrt(t) : ((24389 / 27) * t + 16) / 116);
 
 export function toLab({ width, height, rgb }: RgbImage): LabImage {
   const count = width * height;

@@ -29,7 +29,7 @@ const PALM_WIDTH = { least: 70, good: 130 };
 
 /** Palms are refused beyond the first and get a note beyond the second. */
 const LIGHT = {
-  dark: { refused: 25, noted: 45 },
+  dark: { refused: 40, noted: 70 },
   washedOut: 0.2,
   edgeWidth: { refused: 0.075, noted: 0.05 },
 };
@@ -49,7 +49,12 @@ export function lookAtPalm(image: RgbImage): PalmSight {
     if (problem) return { kind: "refused", problem };
     return {
       kind: "seen",
-      seems: frame.thumb && frame.fingers.length === 4 ? (frame.thumbSide === 1 ? "right" : "left") : null,
+      seems:
+        frame.thumb && frame.fingers.length === 4
+          ? frame.thumbSide === 1
+            ? "right"
+            : "left"
+          : null,
       notes: notesOf(measureLight(image, palm), palm.width, open),
       measures: measureHand(frame),
     };
@@ -70,7 +75,12 @@ export function lookAtPalm(image: RgbImage): PalmSight {
   return { kind: "refused", problem: problemOfPicture(image) ?? "no_hand" };
 }
 
-type Palm = { readonly x: number; readonly y: number; readonly radius: number; readonly width: number };
+type Palm = {
+  readonly x: number;
+  readonly y: number;
+  readonly radius: number;
+  readonly width: number;
+};
 
 function toPalm({ circle, scale }: FoundHand, palmWidth: number): Palm {
   return {
@@ -93,7 +103,11 @@ function isClosedHand(image: RgbImage, candidates: readonly FoundHand[]): boolea
 }
 
 /** The first reason that keeps this palm from being read, in the order in which a person can mend it. */
-function problemOf(image: RgbImage, { circle, mask }: FoundHand, palm: Palm): PalmProblem | undefined {
+function problemOf(
+  image: RgbImage,
+  { circle, mask }: FoundHand,
+  palm: Palm,
+): PalmProblem | undefined {
   if (palm.width < PALM_WIDTH.least) return "too_small";
   const isCut =
     circle.x - circle.radius < -1 ||

@@ -5,7 +5,8 @@ import type { Mask } from "./image.ts";
 export function open(mask: Mask, distance: Float32Array, radius: number): Uint8Array {
   const { width, height } = mask;
   const outsideCore = new Uint8Array(width * height);
-  for (let i = 0; i < outsideCore.length; i += 1) outsideCore[i] = (distance[i] ?? 0) > radius ? 0 : 1;
+  for (let i = 0; i < outsideCore.length; i += 1)
+    outsideCore[i] = (distance[i] ?? 0) > radius ? 0 : 1;
   const toCore = distanceToOutside(padded({ width, height, inside: outsideCore }));
   const opened = new Uint8Array(width * height);
   for (let y = 0; y < height; y += 1) {
@@ -16,6 +17,23 @@ export function open(mask: Mask, distance: Float32Array, radius: number): Uint8A
     }
   }
   return opened;
+}
+
+/** The mask with everything filled in that a disc of `radius` pixels cannot reach from outside: cracks, notches. */
+export function close(mask: Mask, radius: number): Mask {
+  const { width, height } = mask;
+  const larger = padded({ width, height, inside: mask.inside.map((value) => 1 - value) });
+  const reached = distanceToOutside(larger);
+  const rest = { ...larger, inside: Uint8Array.from(reached, (value) => (value > radius ? 0 : 1)) };
+  const back = distanceToOutside(rest);
+  const inside = new Uint8Array(width * height);
+  for (let y = 0; y < height; y += 1) {
+    for (let x = 0; x < width; x += 1) {
+      const at = (y + PAD) * larger.width + x + PAD;
+      inside[y * width + x] = mask.inside[y * width + x] || (back[at] ?? 0) > radius ? 1 : 0;
+    }
+  }
+  return { width, height, inside };
 }
 
 /** Room around a picture, so that its frame is not taken for an edge. */

@@ -2,7 +2,9 @@ import type { RgbImage } from "./image.ts";
 
 /** How well a palm is lit and in focus. */
 export type PhotoLight = {
-  /** Mean brightness of the palm, 0–255. */
+  /**
+   * How bright its brightest parts are, 0–255. Not the mean: that would call every dark skin a dark photo.
+   */
   readonly brightness: number;
   /** Share of the palm that is blown out to white. */
   readonly washedOut: number;
@@ -25,7 +27,9 @@ export function measureLight(
 ): PhotoLight {
   const luminance = (x: number, y: number) => {
     const at = (y * image.width + x) * 3;
-    return 0.3 * (image.rgb[at] ?? 0) + 0.59 * (image.rgb[at + 1] ?? 0) + 0.11 * (image.rgb[at + 2] ?? 0);
+    return (
+      0.3 * (image.rgb[at] ?? 0) + 0.59 * (image.rgb[at + 1] ?? 0) + 0.11 * (image.rgb[at + 2] ?? 0)
+    );
   };
   const reach = 1.8 * palm.radius;
   const left = Math.max(1, Math.floor(palm.x - reach));
@@ -33,7 +37,7 @@ export function measureLight(
   const top = Math.max(1, Math.floor(palm.y - reach));
   const bottom = Math.min(image.height - 2, Math.ceil(palm.y + reach));
 
-  let [sum, white, count] = [0, 0, 0];
+  let [white, count] = [0, 0];
   const slopes: number[] = [];
   const values: number[] = [];
   for (let y = top; y <= bottom; y += 1) {
@@ -44,7 +48,6 @@ export function measureLight(
       const dy = luminance(x, y + 1) - luminance(x, y - 1);
       slopes.push(Math.hypot(dx, dy) / 2);
       if ((x - palm.x) ** 2 + (y - palm.y) ** 2 > palm.radius ** 2) continue;
-      sum += value;
       count += 1;
       if (value > WHITE) white += 1;
     }
@@ -52,7 +55,7 @@ export function measureLight(
   const range = quantile(values, 0.98) - quantile(values, 0.02);
   const steepest = Math.max(1e-6, quantile(slopes, 1 - STEEPEST));
   return {
-    brightness: sum / Math.max(1, count),
+    brightness: quantile(values, 0.95),
     washedOut: white / Math.max(1, count),
     edgeWidth: range / steepest / Math.max(1, palm.width),
   };

@@ -84,11 +84,7 @@ export function createByteCursor(first: Step): ByteCursor {
 }
 
 /** A stretch of no length is no step at all: the cursor only moves on bytes. */
-export function skip(
-  bytes: number,
-  next: () => Step,
-  onBytes?: (bytes: Uint8Array) => void,
-): Step {
+export function skip(bytes: number, next: () => Step, onBytes?: (bytes: Uint8Array) => void): Step {
   return bytes === 0 ? next() : { kind: "skip", bytes, next, ...(onBytes ? { onBytes } : {}) };
 }
 

@@ -18,7 +18,8 @@ export function inspectPng(onSize: (width: number, height: number) => void): Ste
     take(8, (head) => {
       const length = uint32(head, 0);
       const type = String.fromCharCode(...head.subarray(4, 8));
-      if (length > MAX_CHUNK || isFirst !== (type === "IHDR")) throw new PhotoRejected("unreadable");
+      if (length > MAX_CHUNK || isFirst !== (type === "IHDR"))
+        throw new PhotoRejected("unreadable");
       isFirst = false;
       if (type === "IDAT" && length > 0) hasPixels = true;
 

@@ -21,7 +21,8 @@ export function recogniseFile(bytes: Uint8Array): FileKind {
     if (heicBrands.has(brand)) return { kind: "heic" };
     return { kind: "other", type: brand === "avif" || brand === "avis" ? "AVIF" : "video" };
   }
-  if (text.startsWith("RIFF") && text.slice(8, 12) === "WEBP") return { kind: "other", type: "WebP" };
+  if (text.startsWith("RIFF") && text.slice(8, 12) === "WEBP")
+    return { kind: "other", type: "WebP" };
   if (text.startsWith("GIF8")) return { kind: "other", type: "GIF" };
   if (text.startsWith("%PDF")) return { kind: "other", type: "PDF" };
   if (text.startsWith("BM")) return { kind: "other", type: "BMP" };

@@ -40,7 +40,8 @@ export async function normalisePhoto(
     return { key, thumbnailKey, jpeg, width, height, bytes: jpeg.byteLength, sha256 };
   } catch (error) {
     if (error instanceof PhotoRejected) throw ofHand(error, hand);
-    if (error instanceof PhotoMissing) throw new PhotoRejected("unreadable", { hand, cause: error });
+    if (error instanceof PhotoMissing)
+      throw new PhotoRejected("unreadable", { hand, cause: error });
     throw error;
   }
 }

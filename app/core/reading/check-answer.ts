@@ -3,7 +3,12 @@ import type { Language, Report, Summary } from "./reading.ts";
 import { saysForbiddenThing } from "./safety/forbidden.ts";
 
 export type AnswerFault =
-  "looping" | "wrong_language" | "forbidden_topic" | "line_twice" | "nothing_observed" | "too_short";
+  | "looping"
+  | "wrong_language"
+  | "forbidden_topic"
+  | "line_twice"
+  | "nothing_observed"
+  | "too_short";
 
 /** A readable answer without its nullable parts. */
 export type ReadableAnswer = PalmAnswer & { readonly summary: Summary; readonly report: Report };
@@ -89,7 +94,16 @@ function isIn(language: Language, text: string): boolean {
 }
 
 /** Keys and enum values are not for readers. */
-const structural = new Set(["key", "side", "visibility", "features", "confidence", "prominence", "element", "based_on"]);
+const structural = new Set([
+  "key",
+  "side",
+  "visibility",
+  "features",
+  "confidence",
+  "prominence",
+  "element",
+  "based_on",
+]);
 
 /** Every sentence that a reader may see. */
 function textsOf(value: unknown, name = ""): string[] {

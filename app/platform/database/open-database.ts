@@ -48,8 +48,6 @@ function openPostgres(config: { url: string; poolSize: number }, log: Log): Db {
   return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
 }
 
-const BIGINT = 20;
-
 /** Times and sizes are far below 2^53, so `bigint` comes as a number, as it does from SQLite. */
-const getTypeParser: typeof pg.types.getTypeParser = (oid: number, format?: "text" | "binary") =>
-  oid === BIGINT ? Number : (pg.types.getTypeParser(oid, format as "text") as never);
+const getTypeParser: typeof pg.types.getTypeParser = (oid, format) =>
+  oid === pg.types.builtins.INT8 ? Number : (pg.types.getTypeParser(oid, format) as never);

@@ -30,7 +30,10 @@ export function openAnalysisJobs({
 
   return {
     queue: {
-      ring: (id, user) => translated(async () => void (await queue.enqueue(id, { user }))),
+      ring: (id, user) =>
+        translated(async () => {
+          await queue.enqueue(id, { user });
+        }),
       findTicket: (id) =>
         translated(async () => {
           const ticket = await queue.inspect(id);
@@ -57,7 +60,10 @@ export function openAnalysisJobs({
         }),
     },
     countFollowers: () => hub.size,
-    ping: () => translated(async () => void (await command.ping())),
+    ping: () =>
+      translated(async () => {
+        await command.ping();
+      }),
     async close() {
       hub.close();
       blocking.disconnect();

@@ -1,5 +1,14 @@
 import { randomUUID } from "node:crypto";
-import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
+import {
+  type FileHandle,
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+} from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { PhotoMissing } from "#core/photos/photo-missing.ts";
 import type { PhotoStore, StoredFile } from "#core/ports.ts";
@@ -76,12 +85,13 @@ export function createDiskPhotoStore({ root }: { readonly root: string }): Photo
     },
 
     async *list(folder): AsyncGenerator<StoredFile, undefined> {
-      const entries = await readdir(join(root, folder), { recursive: true, withFileTypes: true }).catch(
-        (error: unknown) => {
-          if (isNotFound(error)) return [];
-          throw error;
-        },
-      );
+      const entries = await readdir(join(root, folder), {
+        recursive: true,
+        withFileTypes: true,
+      }).catch((error: unknown) => {
+        if (isNotFound(error)) return [];
+        throw error;
+      });
       for (const entry of entries) {
         if (!entry.isFile()) continue;
         const path = join(entry.parentPath, entry.name);

@@ -29,12 +29,9 @@ export function createSharpCodec({ limits }: { readonly limits: PhotoLimits }): 
     },
 
     async shrink(jpeg, { maxSide, quality }) {
-      const { width = 0, height = 0 } = await sharp(jpeg).metadata();
+      const { width, height } = await sharp(jpeg).metadata();
       if (Math.max(width, height) <= maxSide) return jpeg;
-      return sharp(jpeg)
-        .resize(within(maxSide))
-        .jpeg({ quality })
-        .toBuffer();
+      return sharp(jpeg).resize(within(maxSide)).jpeg({ quality }).toBuffer();
     },
   };
 }

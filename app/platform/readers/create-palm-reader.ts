@@ -8,5 +8,7 @@ export function createPalmReader(
   config: ReaderConfig,
   deps: { readonly photoCodec: PhotoCodec; readonly log: Log },
 ): PalmReader {
-  return config.kind === "openai" ? createOpenAiReader({ ...config, ...deps }) : createBuiltinReader();
+  return config.kind === "openai"
+    ? createOpenAiReader({ ...config, ...deps })
+    : createBuiltinReader();
 }

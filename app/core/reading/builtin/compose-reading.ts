@@ -110,7 +110,7 @@ function highlightsOf(
 
 function traitsToTell({ measures, notes }: ReadablePalm["sight"]): Trait[] {
   if (measures) return traitsOf(measures);
-  return isClosed(notes) ? ["fingers_closed"] : [];
+  return isClosed(notes) ? ["fingers_closed"] : ["palm_open"];
 }
 
 function aboutHands(

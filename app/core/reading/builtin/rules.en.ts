@@ -58,6 +58,10 @@ export const rulesEn: Rules = {
       seen: "Your thumb lies close to the hand",
       says: "may suggest a careful will that keeps its counsel",
     },
+    palm_open: {
+      seen: "You hold your palm open",
+      says: "traditionally linked with openness",
+    },
     fingers_closed: {
       seen: "You hold your fingers together",
       says: "traditionally linked with care and reserve",
@@ -82,7 +86,7 @@ export const rulesEn: Rules = {
     },
   },
   headline: {
-    open: "An open palm with its fingers apart",
+    open: "An open palm",
     closed: "An upright palm with its fingers together",
     between: "A hand between the types",
   },
@@ -94,24 +98,30 @@ export const rulesEn: Rules = {
   saysOfBetween:
     "It lies between the four types of hand that tradition names after the elements, which it reads as a mixed nature: practical on one day, thoughtful on the next.",
   saysOfOpen:
-    "Its fingers stand apart, which tradition links with openness. We could not measure them surely enough in this photo to say which type of hand it is.",
+    "It is held open towards the camera, which tradition links with openness. We could not measure its fingers surely enough in this photo to say which type of hand it is.",
   saysOfClosed:
     "Its fingers lie together, which tradition links with care and reserve. With the fingers spread we could also measure them and say which type of hand it is.",
   limits: "The built-in reader measures palm and fingers only; it does not read the lines.",
   writing: {
     same: "This is the hand you write with: traditionally read as what you make of yourself.",
-    other: "This is not the hand you write with: traditionally read as what you were given to begin with.",
-    both_given: "You sent both hands: traditionally one shows what was given, the other what became of it.",
+    other:
+      "This is not the hand you write with: traditionally read as what you were given to begin with.",
+    both_given:
+      "You sent both hands: traditionally one shows what was given, the other what became of it.",
     unsaid: "A photo of the other hand would allow a comparison, which tradition always asks for.",
   },
   tips: {
     blur: "A sharper photo would tell more: tap on the palm to focus before you take it.",
     dark: "More light would tell more: daylight from a window is best.",
     cropped: "Keep all fingertips inside the picture, and we can measure the fingers.",
-    fingers_closed: "Spread your fingers so that there is a gap between each of them, and we can measure them.",
+    fingers_closed:
+      "Spread your fingers so that there is a gap between each of them, and we can measure them.",
     too_small: "Go nearer, so that the palm fills half of the picture.",
   },
-  tipNotRead: "This photo was left out of the reading. Photograph one open palm from straight above.",
-  alike: "Both palms have the same shape: traditionally read as a nature that stays true to itself.",
-  unlike: "Your palms differ in shape: traditionally read as a person who has changed what was given.",
+  tipNotRead:
+    "This photo was left out of the reading. Photograph one open palm from straight above.",
+  alike:
+    "Both palms have the same shape: traditionally read as a nature that stays true to itself.",
+  unlike:
+    "Your palms differ in shape: traditionally read as a person who has changed what was given.",
 };

@@ -18,6 +18,7 @@ export type Trait =
   | "spread_close"
   | "thumb_open"
   | "thumb_close"
+  | "palm_open"
   | "fingers_closed";
 
 export type Element = "earth" | "fire" | "air" | "water";

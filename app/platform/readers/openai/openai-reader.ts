@@ -1,11 +1,7 @@
 import OpenAI from "openai";
 import type { Log, PaidAnswer, PalmReader, PhotoCodec, ReadingRequest } from "#core/ports.ts";
 import { palmAnswerJsonSchema } from "#core/reading/palm-answer.ts";
-import {
-  aboutPhoto,
-  aboutRequest,
-  instructions,
-} from "#core/reading/prompt/palm-reading.v1.ts";
+import { aboutPhoto, aboutRequest, instructions } from "#core/reading/prompt/palm-reading.v1.ts";
 import {
   ReaderAnswerUnusable,
   ReaderGaveUp,

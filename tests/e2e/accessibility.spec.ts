@@ -1,0 +1,75 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { expect, test } from "./fixtures.ts";
+
+const pages = ["/", "/analyses/new", "/about", "/privacy", "/terms", "/nothing-here"];
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`no page breaks a rule of WCAG 2.2 AA in the ${colorScheme} theme`, async ({
+    page,
+    photos,
+  }) => {
+    await page.emulateMedia({ colorScheme });
+    for (const prefix of ["", "/hi"]) {
+      for (const path of pages) {
+        await page.goto(prefix + (path === "/" && prefix !== "" ? "" : path));
+        await expectAccessible(page);
+      }
+      await page.goto(`${prefix}/analyses/new`);
+      await page.locator("button[type=submit]").click();
+      await expect(page.locator(".problem")).toBeVisible();
+      await expectAccessible(page);
+
+      await page.goto(`${prefix}/analyses/new`);
+      await page.locator("#left_image-gallery").setInputFiles(photos.left);
+      await page.locator("button[type=submit]").click();
+      await expect(page.locator("h1.headline")).toBeVisible();
+      await expectAccessible(page);
+    }
+  });
+}
+
+test("every page fits a screen of 320 pixels", async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  for (const path of [...pages, ...pages.map((path) => `/hi${path === "/" ? "" : path}`)]) {
+    await page.goto(path);
+    const width = await page.locator("html").evaluate((html) => html.scrollWidth);
+    expect(width, path).toBeLessThanOrEqual(320);
+  }
+});
+
+test("every button, link of the header and file input is tall enough for a thumb", async ({
+  page,
+}) => {
+  await page.goto("/analyses/new");
+  for (const target of await page
+    .locator("header a, footer a, button, input[type=file], .choice")
+    .all()) {
+    const box = await target.boundingBox();
+    expect(
+      box?.height,
+      await target.evaluate((element) => element.outerHTML),
+    ).toBeGreaterThanOrEqual(48);
+  }
+});
+
+test("public pages ship no framework and load from nowhere else", async ({ page, baseURL }) => {
+  const requests: string[] = [];
+  page.on("request", (request) => requests.push(request.url()));
+  for (const path of ["/", "/analyses/new", "/hi"]) await page.goto(path);
+  expect(
+    requests.filter((url) => url.startsWith("http") && !url.startsWith(baseURL ?? "")),
+  ).toEqual([]);
+  expect(requests.filter((url) => url.includes("/assets/")).length).toBeLessThanOrEqual(2);
+  for (const url of requests.filter((address) => address.includes("/assets/"))) {
+    expect((await (await page.request.get(url)).body()).byteLength).toBeLessThan(5_000);
+  }
+});
+
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+    .analyze();
+  const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html).join("\n")}`);
+  expect(told, page.url()).toEqual([]);
+}

@@ -1,0 +1,69 @@
+import { expect, test } from "./fixtures.ts";
+
+test("sending nothing says so first, with the focus on it, and links to the field", async ({
+  page,
+}) => {
+  await page.goto("/analyses/new");
+  await page.getByRole("radio", { name: "Left" }).check();
+  await page.getByLabel("A name for this reading").fill("for me");
+  await page.getByRole("button", { name: "Read my palm" }).click();
+
+  await expect(page).toHaveTitle(/^Error: Send a photo/);
+  await expect(page.locator(".problem")).toBeFocused();
+  await page.getByRole("link", { name: "Choose a photo of at least one palm." }).click();
+  await expect(page.locator("#left_image")).toBeFocused();
+  await expect(page.getByRole("radio", { name: "Left" })).toBeChecked();
+  await expect(page.getByLabel("A name for this reading")).toHaveValue("for me");
+});
+
+test("an iPhone's HEIC photo is called by its name, with what to do", async ({ page, photos }) => {
+  await page.goto("/hi/analyses/new");
+  await page.getByLabel("इस सार का कोई नाम").fill("माँ");
+  await page.locator("#right_image-gallery").setInputFiles(photos.heic);
+  await page.getByRole("button", { name: "मेरी हथेली देखिए" }).click();
+
+  await expect(page.locator(".problem")).toContainText("HEIC");
+  await expect(page.locator("#right_image-error")).toContainText("Most Compatible");
+  await expect(page.getByLabel("इस सार का कोई नाम")).toHaveValue("माँ");
+});
+
+test("two photos for one hand are told apart from two hands", async ({ page, photos }) => {
+  const key = await page.request.get("/analyses/new").then(() => "");
+  const response = await page.request.post("/analyses/new", {
+    headers: { "Content-Type": "multipart/form-data; boundary=x" },
+    data: Buffer.concat([
+      ...["a", "b"].flatMap((name) => [
+        Buffer.from(
+          `--x\r\nContent-Disposition: form-data; name="left_image"; filename="${name}${key}.jpg"\r\n\r\n`,
+        ),
+        photos.left.buffer,
+        Buffer.from("\r\n"),
+      ]),
+      Buffer.from("--x--\r\n"),
+    ]),
+  });
+  expect(response.status()).toBe(422);
+  expect(await response.text()).toContain("two photos for the same hand");
+});
+
+test("a photo over the limit is refused with words, not with a broken connection", async ({
+  page,
+}) => {
+  await page.goto("/analyses/new");
+  await page.locator("#left_image-gallery").setInputFiles({
+    name: "large.jpg",
+    mimeType: "image/jpeg",
+    buffer: Buffer.alloc(16 * 1024 * 1024, "\xff\xd8\xff"),
+  });
+  await page.getByRole("button", { name: "Read my palm" }).click();
+  await expect(page.locator(".problem")).toBeVisible();
+});
+
+test("a form that another site sends is refused with a readable page", async ({ page, photos }) => {
+  const response = await page.request.post("/analyses/new", {
+    headers: { Origin: "https://elsewhere.example" },
+    multipart: { left_image: photos.left },
+  });
+  expect(response.status()).toBe(403);
+  expect(await response.text()).toContain("a page of another site");
+});
