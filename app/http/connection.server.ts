@@ -104,9 +104,7 @@ function onRequestStart(message: unknown): void {
     requestId: randomUUID(),
     signal: client.signal,
     isForeign: !isSameOrigin(request, web.config.appOrigin),
-    closeAfterwards: () => {
-      response.shouldKeepAlive = false;
-    },
+    closeAfterwards: () => closeAfterwards(request, response),
     hasFormFailed: false,
   };
   // Remix would answer a foreign Origin with an empty 500; the route wrappers answer it with words.
@@ -135,6 +133,27 @@ function onRequestStart(message: unknown): void {
     );
   });
   connections.enterWith(connection);
+}
+
+/** How long a client may go on sending what nobody reads any more, milliseconds. */
+const LINGER_MS = 15_000;
+
+/**
+ * Lets an answer get through to a client that is still sending. Closing at once would reset the connection, and the
+ * answer with it; so the rest is read and dropped until the client is done, or its time is over.
+ */
+function closeAfterwards(request: IncomingMessage, response: ServerResponse): void {
+  response.shouldKeepAlive = false;
+  const { socket } = request;
+  socket.destroySoon = () => {
+    const destroy = () => socket.destroy();
+    const timer = setTimeout(destroy, LINGER_MS).unref();
+    socket.once("close", () => clearTimeout(timer));
+    request.removeAllListeners("data");
+    request.once("end", destroy);
+    request.resume();
+    socket.end();
+  };
 }
 
 /** The path without its query, which may hold what a person typed. */

@@ -1,6 +1,5 @@
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
-import type { ReadableStream as NodeReadableStream } from "node:stream/web";
+import { once } from "node:events";
+import { finished } from "node:stream/promises";
 import { Busboy, type BusboyFileStream } from "@fastify/busboy";
 import { DomainError, InvalidInput } from "#core/errors.ts";
 import { type Hand, hands, type PhotoLimits, PhotoRejected } from "#core/photos/photo.ts";
@@ -54,6 +53,7 @@ export async function readAnalysisForm(
   if (Number(request.headers.get("Content-Length")) > maxBodyBytes) throw tooLarge(limits);
 
   const photos: ArrivedPhoto[] = [];
+  const taken = new Set<Hand>();
   const receiving: Promise<void>[] = [];
   const discard = async (): Promise<void> => {
     await Promise.all(photos.map(({ incomingKey }) => deps.photoStore.delete(incomingKey)));
@@ -80,7 +80,7 @@ export async function readAnalysisForm(
       return;
     }
     receiving.push(
-      receive(deps, hand, file, { filename, limits, photos }).catch((error: unknown) => {
+      receive(deps, hand, file, { filename, limits, photos, taken }).catch((error: unknown) => {
         fail(error);
         file.resume();
       }),
@@ -94,7 +94,7 @@ export async function readAnalysisForm(
   signal.addEventListener("abort", left, { once: true });
   try {
     if (signal.aborted) left();
-    await pipeline(bodyOf(request), capAt(maxBodyBytes, limits), parser, { signal: failed.signal });
+    await feed(parser, request, { maxBodyBytes, limits, signal: failed.signal });
     await Promise.all(receiving);
     failed.signal.throwIfAborted();
     return { photos, discard };
@@ -120,15 +120,16 @@ async function receive(
     readonly filename: string;
     readonly limits: PhotoLimits;
     readonly photos: ArrivedPhoto[];
+    /** Hands whose photo has begun to arrive. */
+    readonly taken: Set<Hand>;
   },
 ): Promise<void> {
   const chunks = file[Symbol.asyncIterator]() as AsyncIterator<Uint8Array, undefined>;
   const first = await chunks.next();
   // An input in which nothing was chosen sends a part without a name and without bytes.
   if (first.done && !options.filename) return;
-  if (options.photos.some((photo) => photo.hand === hand)) {
-    throw new PhotoRejected("two_for_one_hand", { hand });
-  }
+  if (options.taken.has(hand)) throw new PhotoRejected("two_for_one_hand", { hand });
+  options.taken.add(hand);
   const photo = await receivePhoto(deps, {
     hand,
     chunks: resume(first, chunks),
@@ -155,20 +156,48 @@ function openParser(request: Request): InstanceType<typeof Busboy> {
   }
 }
 
-function bodyOf(request: Request): Readable {
-  if (!request.body) throw new InvalidInput({ photos: [{ code: "input.not_multipart" }] });
-  return Readable.fromWeb(request.body as NodeReadableStream<Uint8Array>);
+/**
+ * Gives the body to the parser, no faster than it writes. When it stops early the rest stays unread: cancelling the
+ * body would cut the connection before the answer is out (`closeAfterwards` sees to the rest).
+ */
+async function feed(
+  parser: InstanceType<typeof Busboy>,
+  { body }: Request,
+  {
+    maxBodyBytes,
+    limits,
+    signal,
+  }: { readonly maxBodyBytes: number; readonly limits: PhotoLimits; readonly signal: AbortSignal },
+): Promise<void> {
+  if (!body) throw new InvalidInput({ photos: [{ code: "input.not_multipart" }] });
+  const parsed = finished(parser, { signal });
+  // Awaited below; until then its failure must not count as nobody's.
+  parsed.catch(() => undefined);
+  const reader = body.getReader();
+  let bytes = 0;
+  try {
+    for (;;) {
+      const { done, value } = await untilAborted(reader.read(), signal);
+      if (done) break;
+      bytes += value.byteLength;
+      if (bytes > maxBodyBytes) throw tooLarge(limits);
+      if (!parser.write(value)) await Promise.race([once(parser, "drain", { signal }), parsed]);
+    }
+    parser.end();
+    await parsed;
+  } finally {
+    reader.releaseLock();
+  }
 }
 
-function capAt(maxBytes: number, limits: PhotoLimits) {
-  return async function* cap(source: AsyncIterable<Uint8Array>) {
-    let bytes = 0;
-    for await (const chunk of source) {
-      bytes += chunk.byteLength;
-      if (bytes > maxBytes) throw tooLarge(limits);
-      yield chunk;
-    }
-  };
+function untilAborted<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
+  promise.catch(() => undefined);
+  return new Promise((resolve, reject) => {
+    const stop = () => reject(signal.reason as Error);
+    if (signal.aborted) stop();
+    signal.addEventListener("abort", stop, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", stop));
+  });
 }
 
 function handOfField(name: string): Hand | undefined {
