@@ -47,7 +47,10 @@ const worker = createWorker({
   timings: { graceMs: 4_000, abortGraceMs: 1_500 },
 });
 
-log.info({ reader: reader.name, concurrency: config.workerConcurrency }, "worker started");
+log.info(
+  { pid: process.pid, reader: reader.name, concurrency: config.workerConcurrency },
+  "worker started",
+);
 await Promise.all([
   worker.run(stopping.signal),
   sweepRetention(

@@ -36,7 +36,6 @@ type RequestStart = {
 
 const connections = new AsyncLocalStorage<Connection>();
 const knownServers = new WeakSet<Server>();
-const streams = new Set<AbortController>();
 let inFlight = 0;
 let isStopping = false;
 
@@ -70,22 +69,17 @@ export function openStream(connection: Connection, lifeMs: number): OpenStream {
   // A hand-made AbortSignal.any: that one keeps its sources alive (nodejs/node#54614).
   const abort = () => stream.abort();
   const lifeOver = setTimeout(abort, lifeMs);
-  streams.add(stream);
+  web.openStreams.add(stream);
   connection.signal.addEventListener("abort", abort, { once: true });
   if (connection.signal.aborted || isStopping) abort();
   return {
     signal: stream.signal,
     release: () => {
       clearTimeout(lifeOver);
-      streams.delete(stream);
+      web.openStreams.delete(stream);
       connection.signal.removeEventListener("abort", abort);
     },
   };
-}
-
-/** Answers that are open now; what a test counts. */
-export function countStreams(): number {
-  return streams.size;
 }
 
 function onRequestStart(message: unknown): void {
@@ -179,8 +173,8 @@ const STOP_GRACE_MS = 5_000;
 /** remix-serve closes its server on the same signal; this ends the open answers and then the process. */
 async function stop(): Promise<void> {
   isStopping = true;
-  web.log.info({ inFlight, streams: streams.size }, "web stopping");
-  for (const stream of streams) stream.abort();
+  web.log.info({ inFlight, streams: web.openStreams.size }, "web stopping");
+  for (const stream of web.openStreams) stream.abort();
 
   const deadline = performance.now() + STOP_GRACE_MS;
   while (inFlight > 0 && performance.now() < deadline) {
@@ -194,6 +188,7 @@ async function stop(): Promise<void> {
 diagnosticsChannel.subscribe("http.server.request.start", onRequestStart);
 if (web.config.environment !== "development") {
   silenceMorgan();
+  web.log.info({ pid: process.pid }, "web started");
   process.once("SIGTERM", () => void stop());
   process.once("SIGINT", () => void stop());
 }

@@ -14,6 +14,8 @@ export type WebDeps = {
   readonly analysisQueue: AnalysisQueue;
   readonly analysisFeed: AnalysisFeed;
   readonly clock: Clock;
+  /** Answers that are open now; aborting one ends it. */
+  readonly openStreams: Set<AbortController>;
   /** Live subscriptions of the feed; zero when nobody watches. */
   readonly countFollowers: () => number;
   /** Answers when Redis does. */
@@ -34,6 +36,7 @@ function openWeb(): Web {
     ...platform,
     analysisQueue: jobs.queue,
     analysisFeed: jobs.feed,
+    openStreams: new Set(),
     countFollowers: jobs.countFollowers,
     pingRedis: jobs.ping,
     close: async () => {

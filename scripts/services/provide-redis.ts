@@ -96,7 +96,7 @@ async function startServer(
     url,
     async stop() {
       child.stdin.end();
-      await Promise.race([exited, delay(5_000)]);
+      await Promise.race([exited, delay(5_000, undefined, { ref: false })]);
     },
   };
 }
@@ -154,7 +154,7 @@ async function answers(url: string, patienceMs: number): Promise<boolean> {
         () => true,
         () => false,
       ),
-      delay(patienceMs, false),
+      delay(patienceMs, false, { ref: false }),
     ]);
   } finally {
     redis.disconnect();

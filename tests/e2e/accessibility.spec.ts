@@ -10,22 +10,27 @@ for (const colorScheme of ["light", "dark"] as const) {
     photos,
     javaScriptEnabled,
   }) => {
+    test.skip(
+      javaScriptEnabled === false,
+      "axe is JavaScript; it looks at both forms of each page",
+    );
+    test.slow();
     await page.emulateMedia({ colorScheme });
     for (const prefix of ["", "/hi"]) {
       for (const path of pages) {
         await page.goto(prefix + (path === "/" && prefix !== "" ? "" : path));
-        await expectAccessible(page, javaScriptEnabled !== false);
+        await expectAccessible(page);
       }
       await page.goto(`${prefix}/analyses/new`);
       await page.locator("button[type=submit]").click();
       await expect(page.locator(".problem")).toBeVisible();
-      await expectAccessible(page, javaScriptEnabled !== false);
+      await expectAccessible(page);
 
       await page.goto(`${prefix}/analyses/new`);
       await page.locator("#left_image-gallery").setInputFiles(photos.left);
       await page.locator("button[type=submit]").click();
       await expect(page.locator("h1.headline")).toBeVisible();
-      await expectAccessible(page, javaScriptEnabled !== false);
+      await expectAccessible(page);
     }
   });
 }
@@ -67,33 +72,20 @@ test("public pages ship no framework and load from nowhere else", async ({ page,
   }
 });
 
-/** axe is JavaScript itself, so what a browser shows without it is looked at in another page. */
-async function expectAccessible(page: Page, hasJavaScript: boolean): Promise<void> {
-  const { violations } = hasJavaScript ? await analyse(page) : await analyseAsShown(page);
-  const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html).join("\n")}`);
-  expect(told, page.url()).toEqual([]);
+/** What a rule of axe has against the page as it is, and as a browser without JavaScript shows it. */
+async function expectAccessible(page: Page): Promise<void> {
+  expect(await violationsOf(page), page.url()).toEqual([]);
+
+  const html = await (await page.request.get(page.url())).text();
+  const copy = await page.context().newPage();
+  await copy.setContent(html.replace(/<\/?noscript>|<script[^]*?<\/script>/g, ""));
+  expect(await violationsOf(copy), `${page.url()} without JavaScript`).toEqual([]);
+  await copy.close();
 }
 
-function analyse(page: Page) {
-  return new AxeBuilder({ page })
+async function violationsOf(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
     .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
     .analyze();
-}
-
-async function analyseAsShown(page: Page) {
-  const html = (await page.content()).replace(/<\/?noscript>|<script[^]*?<\/script>/g, "");
-  const context = await page
-    .context()
-    .browser()
-    ?.newContext({
-      colorScheme: (await page.evaluate(() => matchMedia("(prefers-color-scheme: dark)").matches))
-        ? "dark"
-        : "light",
-    });
-  if (!context) throw new Error("there is no browser to look with");
-  const copy = await context.newPage();
-  await copy.setContent(html);
-  const result = await analyse(copy);
-  await context.close();
-  return result;
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join("\n")}`);
 }

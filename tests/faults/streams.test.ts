@@ -1,0 +1,76 @@
+import { request } from "node:http";
+import { describe, expect, test } from "vitest";
+import { createApiClient } from "#tests/support/api-client.ts";
+import { startProduct } from "#tests/support/product.ts";
+import { drawHand } from "#tests/support/synthetic-hand.ts";
+import { until } from "#tests/support/until.ts";
+
+type Insides = { streams: number; followers: number; timers: number };
+
+describe("event streams", () => {
+  test("nothing remains of twenty clients that leave after a garbage collection", async () => {
+    await using product = await startProduct({
+      worker: false,
+      webFlags: [
+        "--expose-gc",
+        "--import",
+        new URL("../support/tell-insides.ts", import.meta.url).href,
+      ],
+    });
+    const guest = createApiClient(product.url);
+    const id = await guest.submit({ left_image: Uint8Array.from(await drawHand()) });
+    const insides = async () => {
+      const asked = product.lines.length;
+      product.web().kill("SIGUSR2");
+      let told: Insides | undefined;
+      await until(
+        () => {
+          const line = product.lines.slice(asked).find((text) => text.includes('"insides"'));
+          told =
+            line === undefined ? undefined : (JSON.parse(line) as { insides: Insides }).insides;
+          return told !== undefined;
+        },
+        { what: "the web tells" },
+      );
+      return told as unknown as Insides;
+    };
+
+    // The first stream opens what stays open for the process: the reader of all events.
+    const clients = [await open(product.url, id, guest.cookie)];
+    for (let i = 1; i < 20; i += 1) clients.push(await open(product.url, id, guest.cookie));
+    expect(await insides()).toMatchObject({ streams: 20, followers: 20 });
+    const open20 = await insides();
+
+    // tell-insides.ts collects garbage before it tells: whatever hangs on a signal that was collected is lost now.
+    for (const client of clients) client.destroy();
+    await until(async () => (await insides()).streams === 0, { what: "all streams have ended" });
+    const after = await insides();
+    expect(after).toMatchObject({ streams: 0, followers: 0 });
+    expect(after.timers).toBeLessThanOrEqual(open20.timers - 40);
+  });
+
+  test("an end that was seen is answered with 204 when asked again", async () => {
+    await using product = await startProduct();
+    const guest = createApiClient(product.url);
+    const id = await guest.submit({ left_image: Uint8Array.from(await drawHand()) });
+    const text = await (await guest.request(`/analyses/${id}/events`)).text();
+    const last = /id: (\S+)\nevent: progress\ndata: [^\n]*"completed"/.exec(text)?.[1];
+    expect(last).toMatch(/^\d+-\d+$/);
+    const again = await guest.request(`/analyses/${id}/events`, {
+      headers: { "Last-Event-ID": last ?? "" },
+    });
+    expect(again.status).toBe(204);
+  });
+});
+
+function open(base: string, id: string, cookie: string): Promise<{ destroy(): void }> {
+  return new Promise((resolve, reject) => {
+    const sent = request(`${base}/analyses/${id}/events`, { headers: { Cookie: cookie } });
+    sent.once("error", reject);
+    sent.once("response", (response) => {
+      response.on("error", () => undefined);
+      response.once("data", () => resolve({ destroy: () => response.destroy() }));
+    });
+    sent.end();
+  });
+}

@@ -1,0 +1,71 @@
+import { describe, expect, onTestFinished, test } from "vitest";
+import { openBlockingClient, openWorkerClient } from "#queue/connection.ts";
+import { createEventHub } from "#queue/event-hub.ts";
+import { givenQueue, type QueueSetup } from "#tests/support/queue.ts";
+import { silentLog } from "#tests/support/silent-log.ts";
+import { until } from "#tests/support/until.ts";
+
+function givenHub({ open, prefix }: QueueSetup) {
+  const hub = createEventHub({
+    queue: "work",
+    prefix,
+    redis: { command: open(openWorkerClient), blocking: open(openBlockingClient) },
+    log: silentLog,
+  });
+  onTestFinished(() => hub.close());
+  return hub;
+}
+
+describe("following jobs", () => {
+  test("everything after the start of a subscription is told, in order and of that job alone", async () => {
+    const setup = givenQueue();
+    const hub = givenHub(setup);
+    const leaving = new AbortController();
+    const { events } = await hub.subscribe("mine", { signal: leaving.signal });
+    setup.startWorker(async (_row, run) => {
+      run.progress({ stage: "reading" });
+      return "read";
+    });
+    await setup.enqueue("other");
+    await setup.enqueue("mine");
+
+    const seen: string[] = [];
+    while (seen.at(-1) !== "done") seen.push((await events.next()).value?.type ?? "");
+    expect(seen).toEqual(["queued", "progress", "done"]);
+    leaving.abort();
+  });
+
+  test("whoever comes back with the last id it has seen misses nothing", async () => {
+    const setup = givenQueue();
+    const hub = givenHub(setup);
+    const signal = new AbortController().signal;
+    const { startId } = await hub.subscribe("job", { signal });
+    await setup.enqueue("job");
+    setup.startWorker(async () => "read");
+    await until(() => setup.all("done"), { what: "the job is done" });
+    await until(async () => (await setup.queue.inspect("job"))?.phase === "done", {
+      what: "Redis knows it too",
+    });
+
+    const { missed } = await hub.subscribe("job", { signal, after: startId });
+    expect(missed.map(({ type }) => type)).toEqual(["queued", "done"]);
+    const late = await hub.subscribe("job", { signal, after: missed[0]?.id ?? "" });
+    expect(late.missed.map(({ type }) => type)).toEqual(["done"]);
+  });
+
+  test("nothing remains of a subscriber that has left", async () => {
+    const setup = givenQueue();
+    const hub = givenHub(setup);
+    const leaving = new AbortController();
+    const subscriptions = await Promise.all(
+      Array.from({ length: 20 }, () => hub.subscribe("job", { signal: leaving.signal })),
+    );
+    expect(hub.size).toBe(20);
+    const waiting = subscriptions.map(({ events }) => events.next());
+    leaving.abort();
+    expect(await Promise.all(waiting)).toEqual(
+      waiting.map(() => ({ done: true, value: undefined })),
+    );
+    expect(hub.size).toBe(0);
+  });
+});

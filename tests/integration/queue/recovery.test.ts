@@ -1,0 +1,86 @@
+import { describe, expect, test } from "vitest";
+import { givenQueue } from "#tests/support/queue.ts";
+import { until } from "#tests/support/until.ts";
+
+const forever = () => new Promise<string>(() => undefined);
+
+describe("after a loss", () => {
+  test("a job whose worker has vanished is run by another one", async () => {
+    const { enqueue, startWorker, ledger, queue } = givenQueue();
+    const lost = startWorker(forever);
+    await enqueue("job");
+    await until(() => ledger.rows.get("job")?.state === "processing", { what: "the job runs" });
+    lost.unplug();
+
+    startWorker(async () => "read");
+    await until(() => ledger.rows.get("job")?.state === "done", { what: "the job is done" });
+    expect(ledger.rows.get("job")?.commits).toBe(1);
+    expect((await queue.inspect("job"))?.crashes).toBe(1);
+  });
+
+  test("a job that takes every worker with it is set aside", async () => {
+    const { enqueue, startWorker, ledger, queue } = givenQueue({ crashes: 1 });
+    const phase = async () => (await queue.inspect("poison"))?.phase;
+    await enqueue("poison");
+    for (let death = 0; death < 2; death += 1) {
+      const before = ledger.rows.get("poison")?.token;
+      const victim = startWorker(forever);
+      await until(() => ledger.rows.get("poison")?.token !== before, { what: "the job runs" });
+      victim.unplug();
+      const reaper = startWorker(forever, { concurrency: 0 });
+      await until(async () => ["delayed", "waiting", "dead"].includes((await phase()) ?? ""), {
+        what: "the job is taken away from the dead",
+      });
+      await reaper.stop();
+    }
+    const reaper = startWorker(forever, { concurrency: 0 });
+    await until(() => ledger.rows.get("poison")?.failCrashed === true, {
+      what: "the job is set aside",
+    });
+    await reaper.stop();
+  });
+
+  test("an emptied Redis loses nothing: every unsettled row is rung for again, and each is done once", async () => {
+    const { enqueue, startWorker, ledger, redis, prefix, all } = givenQueue();
+    for (let i = 0; i < 20; i += 1) await enqueue(`job-${i}`);
+    const keys = await redis.keys(`${prefix}:*`);
+    await redis.del(...keys);
+
+    startWorker(async () => "read");
+    await until(() => all("done"), { what: "all jobs are done" });
+    expect([...ledger.rows.values()].every(({ commits }) => commits === 1)).toBe(true);
+  });
+
+  test("a worker goes on when the stream disappears under its blocked read", async () => {
+    const { enqueue, startWorker, ledger, redis, prefix } = givenQueue();
+    startWorker(async () => "read");
+    await enqueue("before");
+    await until(() => ledger.rows.get("before")?.state === "done", { what: "the first is done" });
+
+    await redis.del(`${prefix}:{work}:ready`);
+    await enqueue("after");
+    await until(() => ledger.rows.get("after")?.state === "done", { what: "the second is done" });
+  });
+
+  test("a worker that was only asleep finds its result refused", async () => {
+    const { enqueue, startWorker, ledger } = givenQueue();
+    let wake: (value: string) => void = () => undefined;
+    const sleeper = startWorker(() => new Promise<string>((resolve) => (wake = resolve)));
+    await enqueue("job");
+    await until(() => ledger.rows.get("job")?.state === "processing", { what: "the job runs" });
+    sleeper.unplug();
+
+    startWorker(async () => "of the heir");
+    await until(() => ledger.rows.get("job")?.state === "done", { what: "the heir is done" });
+    wake("of the sleeper");
+    await until(() => ledger.rows.get("job")?.refusals === 1, { what: "the sleeper has tried" });
+    expect(ledger.rows.get("job")).toMatchObject({ result: "of the heir", commits: 1 });
+  });
+
+  test("a doorbell that was lost is rung by the sweep", async () => {
+    const { startWorker, ledger } = givenQueue();
+    ledger.add("silent");
+    startWorker(async () => "read");
+    await until(() => ledger.rows.get("silent")?.state === "done", { what: "the job is done" });
+  });
+});
