@@ -54,6 +54,7 @@ export async function readAnalysisForm(
 
   const photos: ArrivedPhoto[] = [];
   const taken = new Set<Hand>();
+  const arriving: BusboyFileStream[] = [];
   const receiving: Promise<void>[] = [];
   const discard = async (): Promise<void> => {
     await Promise.all(photos.map(({ incomingKey }) => deps.photoStore.delete(incomingKey)));
@@ -79,6 +80,7 @@ export async function readAnalysisForm(
       file.resume();
       return;
     }
+    arriving.push(file);
     receiving.push(
       receive(deps, hand, file, { filename, limits, photos, taken }).catch((error: unknown) => {
         fail(error);
@@ -102,6 +104,8 @@ export async function readAnalysisForm(
     // What failed first is the reason; what the streams say of it afterwards is only noise.
     const reason: unknown = failed.signal.aborted ? failed.signal.reason : error;
     fail(reason);
+    // A part that has begun would wait for its end for ever.
+    for (const file of arriving) file.destroy();
     await Promise.all(receiving);
     await discard();
     throw DomainError.is(reason) || !isStreamError(reason)
