@@ -2,7 +2,7 @@ import { DomainError } from "#core/errors.ts";
 import type { Language } from "#core/reading/reading.ts";
 import { describeProblem } from "#locales/describe-problem.ts";
 import { messagesOf } from "#locales/messages-of.ts";
-import { httpStatus } from "./status.ts";
+import { statusOf } from "./status.ts";
 
 /** An error as an RFC 9457 problem document. What is not expected tells nothing but its request id. */
 export function problemResponse(
@@ -11,7 +11,7 @@ export function problemResponse(
 ): Response {
   const messages = messagesOf(language);
   const known = DomainError.is(error) ? error : undefined;
-  const status = known ? httpStatus[known.kind] : 500;
+  const status = known ? statusOf(known) : 500;
   const code = known?.code ?? "internal";
   const fields = Object.entries(known?.fields ?? {});
 

@@ -4,7 +4,7 @@ import type { Language } from "#core/reading/reading.ts";
 import { type Connection, currentConnection } from "./connection.server.ts";
 import { languageOf } from "./language.server.ts";
 import { problemResponse } from "./problem.server.ts";
-import { httpStatus } from "./status.ts";
+import { statusOf } from "./status.ts";
 import { web, type WebDeps } from "./web.server.ts";
 
 /** What a route is given: nothing is imported, nothing is global. */
@@ -74,7 +74,7 @@ export function form<Result>(act: (args: RouteArgs, typed: Typed) => Promise<Res
       routeArgs.connection.hasFormFailed = true;
       return data(
         { ...toPageProblem(error, routeArgs.connection), fields: error.fields, typed },
-        { status: httpStatus[error.kind], headers: retryAfter(error) },
+        { status: statusOf(error), headers: retryAfter(error) },
       );
     }
   };
@@ -119,7 +119,7 @@ function toThrown(error: unknown, args: RouteArgs): unknown {
   if (error instanceof Response) return error;
   if (DomainError.is(error)) {
     return data(toPageProblem(error, args.connection), {
-      status: httpStatus[error.kind],
+      status: statusOf(error),
       headers: retryAfter(error),
     });
   }

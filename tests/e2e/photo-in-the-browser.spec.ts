@@ -5,7 +5,7 @@ test("a large photo is made smaller before it travels, and shown at once", async
   photos,
   javaScriptEnabled,
 }) => {
-  test.skip(javaScriptEnabled === false, "the browser module is JavaScript");
+  test.skip(!javaScriptEnabled, "the browser module is JavaScript");
   await page.goto("/analyses/new");
   const slot = page.locator("[data-slot=right]");
   await page.locator("#right_image").setInputFiles(photos.left);
@@ -27,7 +27,7 @@ test("a large photo is made smaller before it travels, and shown at once", async
 });
 
 test("a file that is no photo is named before it is sent", async ({ page, javaScriptEnabled }) => {
-  test.skip(javaScriptEnabled === false, "the browser module is JavaScript");
+  test.skip(!javaScriptEnabled, "the browser module is JavaScript");
   await page.goto("/analyses/new");
   await page.locator("#left_image-gallery").setInputFiles({
     name: "notes.jpg",

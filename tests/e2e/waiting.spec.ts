@@ -17,7 +17,7 @@ test("the waiting page follows the real stages and ends by itself", async ({
   await expect(page.getByRole("status")).toHaveText(/has arrived/);
   await expect(page.getByRole("link", { name: "Check again" })).toBeVisible();
 
-  if (javaScriptEnabled === false) {
+  if (!javaScriptEnabled) {
     await page.getByRole("link", { name: "Stop that" }).click();
     await expect(page).toHaveURL(/auto=0/);
     await expect(page.locator("noscript meta[http-equiv=refresh]")).toHaveCount(0);

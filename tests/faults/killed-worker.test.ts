@@ -41,7 +41,7 @@ async function answersUsed(config: Parameters<typeof openDatabase>[0]): Promise<
       .select((eb) => ["analysis_id", eb.fn.countAll<number>().as("count")])
       .groupBy("analysis_id")
       .execute();
-    return rows.map(({ count }) => Number(count));
+    return rows.map(({ count }) => count);
   } finally {
     await db.destroy();
   }

@@ -45,7 +45,8 @@ export function lookAtPalm(image: RgbImage): PalmSight {
   if (open?.frame && open.score >= FOUND.score && open.frame.quality >= FOUND.quality) {
     const { frame } = open;
     const palm = toPalm(open, frame.palmWidth);
-    const problem = problemOf(image, open, palm);
+    const light = measureLight(image, palm);
+    const problem = problemOf(open, palm, light);
     if (problem) return { kind: "refused", problem };
     return {
       kind: "seen",
@@ -55,7 +56,7 @@ export function lookAtPalm(image: RgbImage): PalmSight {
             ? "right"
             : "left"
           : null,
-      notes: notesOf(measureLight(image, palm), palm.width, open),
+      notes: notesOf(light, palm.width, open),
       measures: measureHand(frame),
     };
   }
@@ -63,12 +64,13 @@ export function lookAtPalm(image: RgbImage): PalmSight {
   const hand = closed[0];
   if (hand && isClosedHand(image, closed)) {
     const palm = toPalm(hand, 2.2 * hand.circle.radius);
-    const problem = problemOf(image, hand, palm);
+    const light = measureLight(image, palm);
+    const problem = problemOf(hand, palm, light);
     if (problem) return { kind: "refused", problem };
     return {
       kind: "seen",
       seems: null,
-      notes: ["fingers_closed", ...notesOf(measureLight(image, palm), palm.width, hand)],
+      notes: ["fingers_closed", ...notesOf(light, palm.width, hand)],
       measures: null,
     };
   }
@@ -104,9 +106,9 @@ function isClosedHand(image: RgbImage, candidates: readonly FoundHand[]): boolea
 
 /** The first reason that keeps this palm from being read, in the order in which a person can mend it. */
 function problemOf(
-  image: RgbImage,
   { circle, mask }: FoundHand,
   palm: Palm,
+  light: PhotoLight,
 ): PalmProblem | undefined {
   if (palm.width < PALM_WIDTH.least) return "too_small";
   const isCut =
@@ -115,7 +117,7 @@ function problemOf(
     circle.x + circle.radius > mask.width ||
     circle.y + circle.radius > mask.height;
   if (isCut) return "cropped";
-  return problemOfLight(measureLight(image, palm));
+  return problemOfLight(light);
 }
 
 function problemOfLight(light: PhotoLight): PalmProblem | undefined {

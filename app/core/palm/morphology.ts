@@ -7,12 +7,13 @@ export function open(mask: Mask, distance: Float32Array, radius: number): Uint8A
   const outsideCore = new Uint8Array(width * height);
   for (let i = 0; i < outsideCore.length; i += 1)
     outsideCore[i] = (distance[i] ?? 0) > radius ? 0 : 1;
-  const toCore = distanceToOutside(padded({ width, height, inside: outsideCore }));
+  const pad = Math.ceil(radius) + 2;
+  const toCore = distanceToOutside(padded({ width, height, inside: outsideCore }, pad));
   const opened = new Uint8Array(width * height);
   for (let y = 0; y < height; y += 1) {
     for (let x = 0; x < width; x += 1) {
       const at = y * width + x;
-      const distanceToCore = toCore[(y + PAD) * (width + 2 * PAD) + x + PAD] ?? 0;
+      const distanceToCore = toCore[(y + pad) * (width + 2 * pad) + x + pad] ?? 0;
       opened[at] = mask.inside[at] && distanceToCore <= radius ? 1 : 0;
     }
   }
@@ -22,29 +23,28 @@ export function open(mask: Mask, distance: Float32Array, radius: number): Uint8A
 /** The mask with everything filled in that a disc of `radius` pixels cannot reach from outside: cracks, notches. */
 export function close(mask: Mask, radius: number): Mask {
   const { width, height } = mask;
-  const larger = padded({ width, height, inside: mask.inside.map((value) => 1 - value) });
+  const pad = Math.ceil(2 * radius) + 2;
+  const larger = padded({ width, height, inside: mask.inside.map((value) => 1 - value) }, pad);
   const reached = distanceToOutside(larger);
   const rest = { ...larger, inside: Uint8Array.from(reached, (value) => (value > radius ? 0 : 1)) };
   const back = distanceToOutside(rest);
   const inside = new Uint8Array(width * height);
   for (let y = 0; y < height; y += 1) {
     for (let x = 0; x < width; x += 1) {
-      const at = (y + PAD) * larger.width + x + PAD;
+      const at = (y + pad) * larger.width + x + pad;
       inside[y * width + x] = mask.inside[y * width + x] || (back[at] ?? 0) > radius ? 1 : 0;
     }
   }
   return { width, height, inside };
 }
 
-/** Room around a picture, so that its frame is not taken for an edge. */
-const PAD = 100;
-
-function padded({ width, height, inside }: Mask): Mask {
-  const wide = width + 2 * PAD;
-  const high = height + 2 * PAD;
+/** The picture with room around it, so that its frame is not taken for an edge. */
+function padded({ width, height, inside }: Mask, pad: number): Mask {
+  const wide = width + 2 * pad;
+  const high = height + 2 * pad;
   const larger = new Uint8Array(wide * high).fill(1);
   for (let y = 0; y < height; y += 1) {
-    larger.set(inside.subarray(y * width, (y + 1) * width), (y + PAD) * wide + PAD);
+    larger.set(inside.subarray(y * width, (y + 1) * width), (y + pad) * wide + pad);
   }
   return { width: wide, height: high, inside: larger };
 }

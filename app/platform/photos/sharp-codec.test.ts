@@ -74,9 +74,8 @@ describe("putting a photo into its stored form", () => {
     });
     const wide = await original.clone().withIccProfile("p3").jpeg({ quality: 100 }).toBuffer();
     const { jpeg } = await normalise(wide);
-    const { dominant } = await sharp(jpeg).stats();
     const [red, green, blue] = (await sharp(jpeg).raw().toBuffer()).subarray(0, 3);
-    expect(Math.abs((red ?? 0) - 0xc6), String(dominant)).toBeLessThanOrEqual(3);
+    expect(Math.abs((red ?? 0) - 0xc6)).toBeLessThanOrEqual(3);
     expect(Math.abs((green ?? 0) - 0x88)).toBeLessThanOrEqual(3);
     expect(Math.abs((blue ?? 0) - 0x63)).toBeLessThanOrEqual(3);
   });

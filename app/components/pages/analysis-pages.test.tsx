@@ -1,0 +1,120 @@
+// @vitest-environment jsdom
+import { cleanup, render, screen, within } from "@testing-library/react";
+import { afterEach, describe, expect, test } from "vitest";
+import { messagesOf } from "#locales/messages-of.ts";
+import { FailedPage } from "./failed-page.tsx";
+import { SummaryPage } from "./summary-page.tsx";
+import { WaitingPage } from "./waiting-page.tsx";
+
+afterEach(cleanup);
+const messages = messagesOf("en");
+
+describe("the waiting page", () => {
+  const show = (stage: "received" | "checking" | "reading", queuePosition: number | null = null) =>
+    render(
+      <WaitingPage
+        messages={messages}
+        language="en"
+        status={{ analysis_id: "1", stage, queue_position: queuePosition }}
+        isRefreshing
+        usualSeconds={4}
+        modules={[]}
+      />,
+    );
+
+  test("marks the present stage for eyes and for screen readers, in words", () => {
+    show("checking");
+    const stages = within(screen.getByRole("list", { name: "How far your reading is" }));
+    const [received, checking, reading] = stages.getAllByRole("listitem");
+    expect(received?.textContent).toContain("finished");
+    expect(checking?.getAttribute("aria-current")).toBe("step");
+    expect(reading?.textContent).toContain("still to come");
+    expect(screen.getByRole("status").textContent).toBe(
+      "We are opening your photo and putting it upright.",
+    );
+  });
+
+  test("tells how many readings are before this one, and nothing when none is", () => {
+    show("received", 3);
+    expect(screen.getByText("Readings before yours:").hidden).toBe(false);
+    cleanup();
+    show("received", 0);
+    expect(screen.getByText("Readings before yours:").hidden).toBe(true);
+  });
+});
+
+describe("the summary page", () => {
+  const reading: Parameters<typeof SummaryPage>[0]["reading"] = {
+    analysisId: "1",
+    label: null,
+    writtenIn: "hi",
+    summary: { headline: "चौकोर हाथ", text: "सार।", highlights: ["एक", "दो", "तीन"] },
+    assessment: {
+      overall: "usable",
+      photos: [
+        {
+          slot: "left",
+          is_palm: true,
+          seems_side: "right",
+          quality: "usable",
+          problems: ["dark"],
+          retake_tip: "खिड़की के पास जाइए।",
+        },
+      ],
+    },
+    reader: "builtin",
+    model: null,
+    madeAt: "2026-11-24T10:00:00Z",
+    keptUntil: "2026-12-01T10:00:00Z",
+    photos: [{ hand: "left", width: 180, height: 240 }],
+  };
+
+  test("marks what is written in another language than the page", () => {
+    const { container } = render(
+      <SummaryPage messages={messages} language="en" reading={reading} />,
+    );
+    expect(container.querySelector("h1")?.getAttribute("lang")).toBe("hi");
+    expect(container.querySelector(".highlights")?.getAttribute("lang")).toBe("hi");
+  });
+
+  test("asks when the photo looks like the other hand, and names what was wrong with it", () => {
+    render(<SummaryPage messages={messages} language="en" reading={reading} />);
+    expect(screen.getByText(/it looks like a right one/)).toBeTruthy();
+    expect(screen.getByText("The photo is rather dark.")).toBeTruthy();
+    expect(screen.getByText("खिड़की के पास जाइए।").getAttribute("lang")).toBe("hi");
+  });
+
+  test("says who read, when, and until when it is kept", () => {
+    render(<SummaryPage messages={messages} language="en" reading={reading} />);
+    expect(screen.getByText(/built-in reader/).textContent).toMatch(
+      /24 November 2026.*1 December 2026/,
+    );
+    expect(screen.getByText(/not medical, legal or financial advice/)).toBeTruthy();
+  });
+});
+
+describe("the page of a reading that failed", () => {
+  test("gives the reason, the hand, a tip and a way to try again", () => {
+    render(
+      <FailedPage
+        messages={messages}
+        language="en"
+        error={{ code: "palm.too_dark", params: { hand: "left" } }}
+      />,
+    );
+    expect(screen.getByText(/too dark to see the palm/).textContent).toContain("left hand");
+    expect(screen.getByText(/Go to a window/)).toBeTruthy();
+    expect(screen.getByRole("link", { name: "Try with another photo" }).getAttribute("href")).toBe(
+      "/analyses/new",
+    );
+  });
+
+  test("does not blame the photo for our own fault", () => {
+    render(
+      <FailedPage messages={messages} language="en" error={{ code: "internal", params: {} }} />,
+    );
+    expect(screen.getByRole("heading", { level: 1 }).textContent).toBe(
+      "We could not finish your reading",
+    );
+  });
+});

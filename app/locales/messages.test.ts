@@ -1,0 +1,94 @@
+import { describe, expect, test } from "vitest";
+import { describeProblem } from "./describe-problem.ts";
+import { en } from "./en.ts";
+import { hi } from "./hi.ts";
+import { localePath, switchLanguage } from "./locale-path.ts";
+
+const params = {
+  type: "GIF",
+  maxMegabytes: 15,
+  width: 200,
+  height: 100,
+  min: 250,
+  megapixels: 90,
+  max: 50,
+};
+
+/** Every sentence of a catalogue, functions called with something. */
+function sentences(value: unknown, path = ""): [string, string][] {
+  if (typeof value === "string") return [[path, value]];
+  if (typeof value === "function") {
+    const call = value as (p: object) => unknown;
+    return [
+      ...sentences(
+        call({
+          ...params,
+          days: 7,
+          reader: "builtin",
+          label: "क",
+          model: "m",
+          date: "d",
+          requestId: "r",
+          seconds: 5,
+        }),
+        path,
+      ),
+      ...sentences(
+        call({
+          ...params,
+          days: 7,
+          reader: "openai",
+          label: "क",
+          model: "m",
+          date: "d",
+          requestId: "r",
+          seconds: 5,
+        }),
+        path,
+      ),
+    ];
+  }
+  return Object.entries(value as object).flatMap(([key, item]) =>
+    sentences(item, `${path}.${key}`),
+  );
+}
+
+describe("the catalogues", () => {
+  test("have no empty sentence", () => {
+    for (const catalogue of [en, hi]) {
+      for (const [path, text] of sentences(catalogue)) expect(text.trim(), path).not.toBe("");
+    }
+  });
+
+  test("speak Hindi in Devanagari, apart from names and formats", () => {
+    const names =
+      /HEIC|JPEG|PNG|iPhone|Settings|Camera|Formats|Most Compatible|OpenAI|Apple|AI|MB|multipart\/form-data|Idempotency-Key|ASCII|key|English|GIF|en/g;
+    for (const [path, text] of sentences(hi)) {
+      expect(text.replace(names, "").match(/[A-Za-z]{3,}/g) ?? [], `${path}: ${text}`).toEqual([]);
+    }
+  });
+
+  test("tell every problem with what it is about, in both languages", () => {
+    for (const catalogue of [en, hi]) {
+      expect(describeProblem(catalogue, { code: "photo.too_small", params })).toMatch(
+        /200 × 100.*250/s,
+      );
+      expect(describeProblem(catalogue, { code: "photo.too_large", params })).toContain("15 MB");
+      expect(describeProblem(catalogue, { code: "photo.unsupported_type", params })).toContain(
+        "GIF",
+      );
+    }
+  });
+
+  test("take a code that nobody knows any more for our own fault", () => {
+    expect(describeProblem(en, { code: "toString" })).toBe(en.problems.internal);
+  });
+});
+
+test("a page has one address in each language", () => {
+  expect(localePath("hi", "/")).toBe("/hi");
+  expect(localePath("hi", "/about")).toBe("/hi/about");
+  expect(switchLanguage("/hi", "en")).toBe("/");
+  expect(switchLanguage("/hi/analyses/1", "en")).toBe("/analyses/1");
+  expect(switchLanguage("/history", "hi")).toBe("/hi/history");
+});
