@@ -1,8 +1,11 @@
+interface ImportMeta {
+  /** What Vite tells the code that it builds. */
+  readonly env: { readonly DEV: boolean };
+}
+
 declare module "virtual:browser-modules" {
   /** Name of a file in `app/browser`, without its ending → the address that browsers load it from. */
-  export const browserModules: Readonly<
-    Record<"choose-photo" | "live-progress" | "submit-once", string>
-  >;
+  export const browserModules: Readonly<Record<"live-progress" | "upload-form", string>>;
 }
 
 declare module "*.css?inline" {

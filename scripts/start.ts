@@ -95,10 +95,18 @@ function programs(env: Program["env"]): readonly Program[] {
   ];
 }
 
-/** PORT, when it is set; else 3000, or any free one when somebody has that already. */
+/**
+ * PORT, when it is set; else 3000, or any free one when somebody has that already.
+ *
+ * @throws CannotProvide when PORT is taken
+ */
 async function choosePort(host: string): Promise<string> {
   const asked = process.env["PORT"];
-  if (asked !== undefined && asked !== "") return asked;
+  if (asked !== undefined && asked !== "") {
+    // What is no port at all is told with the other settings.
+    if (!/^\d{1,5}$/.test(asked) || (await isPortFree(Number(asked), host))) return asked;
+    throw new CannotProvide(`PORT ${asked} is taken. Stop what uses it, or set another PORT.`);
+  }
   if (await isPortFree(3000, host)) return "3000";
   const port = await findFreePort();
   say(`Port 3000 is taken, so this one is used: ${port}.`);

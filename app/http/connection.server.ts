@@ -34,6 +34,9 @@ type RequestStart = {
   readonly server: Server;
 };
 
+/** Vite's own server, which loads this module again after every change. */
+const isDevelopmentServer = import.meta.env.DEV;
+
 const connections = new AsyncLocalStorage<Connection>();
 const knownServers = new WeakSet<Server>();
 let inFlight = 0;
@@ -44,7 +47,7 @@ export function currentConnection(): Connection {
   const connection = connections.getStore();
   if (connection) return connection;
   // The development server loads this module during its first request, which has begun already.
-  if (web.config.environment === "development") return lateConnection;
+  if (isDevelopmentServer) return lateConnection;
   throw new Error("there is no connection outside a request");
 }
 
@@ -186,7 +189,7 @@ async function stop(): Promise<void> {
 }
 
 diagnosticsChannel.subscribe("http.server.request.start", onRequestStart);
-if (web.config.environment !== "development") {
+if (!isDevelopmentServer) {
   silenceMorgan();
   web.log.info({ pid: process.pid }, "web started");
   process.once("SIGTERM", () => void stop());

@@ -29,7 +29,7 @@ function openWeb(): Web {
   const config = loadConfig(process.env);
   const platform = openPlatform(config, "web");
   if (config.environment === "production") sendStrayOutputToLog(platform.log);
-  if (config.environment !== "development") exitOnStrayError(platform.log);
+  if (!import.meta.env.DEV) exitOnStrayError(platform.log);
   const jobs = openAnalysisJobs({ url: config.jobsRedisUrl, log: platform.log });
 
   return {

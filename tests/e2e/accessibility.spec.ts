@@ -63,7 +63,7 @@ test("public pages ship no framework and load from nowhere else", async ({ page,
   expect(
     requests.filter((url) => url.startsWith("http") && !url.startsWith(baseURL ?? "")),
   ).toEqual([]);
-  expect(requests.filter((url) => url.includes("/assets/")).length).toBeLessThanOrEqual(2);
+  expect(requests.filter((url) => url.includes("/assets/")).length).toBeLessThanOrEqual(1);
   for (const url of requests.filter((address) => address.includes("/assets/"))) {
     expect((await (await page.request.get(url)).body()).byteLength).toBeLessThan(5_000);
   }

@@ -17,7 +17,7 @@ test("the journey works through Caddy, with live progress", async ({ page, photo
   await expect(page.getByText("We saw your left palm.")).toBeVisible({ timeout: 30_000 });
 
   const asset = await page.request.get(`${origin}/analyses/new`).then(async (response) => {
-    const [address = ""] = /\/assets\/choose-photo[^"]+/.exec(await response.text()) ?? [];
+    const [address = ""] = /\/assets\/upload-form[^"]+/.exec(await response.text()) ?? [];
     return page.request.get(origin + address);
   });
   expect(asset.headers()["cache-control"]).toContain("immutable");

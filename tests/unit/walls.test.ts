@@ -16,7 +16,7 @@ test.each([
   ["app/http/route.server.ts", "sharp"],
   ["app/routes/home.tsx", "#platform/config.ts"],
   ["app/components/guide.tsx", "#http/status.ts"],
-  ["app/browser/submit-once.ts", "zod"],
+  ["app/browser/upload/submit-once.ts", "zod"],
   ["app/locales/en.ts", "react"],
   ["worker/handlers/handle-analysis.ts", "#platform/config.ts"],
 ])("%s may not import %s", async (filePath, imported) => {

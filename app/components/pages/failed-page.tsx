@@ -16,16 +16,13 @@ export function FailedPage({
   readonly error: { readonly code: string; readonly params: MessageParams } | null;
 }) {
   const { failed } = messages;
-  const isPhoto = error !== null && /^(photo|palm)\./.test(error.code);
   const hand = error?.params["hand"];
   const tip = error?.code.startsWith("palm.")
     ? tipOf(messages, error.code.slice("palm.".length))
     : undefined;
   return (
     <>
-      <h1>
-        {error === null ? failed.cancelledTitle : isPhoto ? failed.photoTitle : failed.oursTitle}
-      </h1>
+      <h1>{titleOfFailure(messages, error)}</h1>
       <p className="lead">
         {error === null ? failed.cancelled : describeProblem(messages, error)}
         {(hand === "left" || hand === "right") && ` (${messages.hand[hand]})`}
@@ -42,6 +39,15 @@ export function FailedPage({
       </a>
     </>
   );
+}
+
+/** Whether the photo or we are the reason, or nobody: then it was cancelled. */
+export function titleOfFailure(
+  { failed }: Messages,
+  error: { readonly code: string } | null,
+): string {
+  if (error === null) return failed.cancelledTitle;
+  return /^(photo|palm)\./.test(error.code) ? failed.photoTitle : failed.oursTitle;
 }
 
 function tipOf({ failed }: Messages, problem: string): string | undefined {

@@ -22,7 +22,7 @@ export type PalmSight =
     };
 
 /** From where a hand counts as found: measured on real palms and on things that are none (docs/builtin-reader.md). */
-const FOUND = { score: 0.4, quality: 0.4 };
+const FOUND = { score: 0.35, quality: 0.38 };
 
 /** Palms narrower than this show no lines, pixels of a picture of 1,400 on its longer side. */
 const PALM_WIDTH = { least: 70, good: 130 };

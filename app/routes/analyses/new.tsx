@@ -60,7 +60,7 @@ export default function NewAnalysis() {
       language={language}
       messages={messagesOf(language)}
       failure={failure}
-      modules={[browserModules["choose-photo"], browserModules["submit-once"]]}
+      modules={[browserModules["upload-form"]]}
     />
   );
 }

@@ -1,6 +1,6 @@
 import { type MetaFunction, useLoaderData } from "@remix-run/react";
 import { browserModules } from "virtual:browser-modules";
-import { FailedPage } from "#components/pages/failed-page.tsx";
+import { FailedPage, titleOfFailure } from "#components/pages/failed-page.tsx";
 import { SummaryPage } from "#components/pages/summary-page.tsx";
 import { WaitingPage } from "#components/pages/waiting-page.tsx";
 import { loadAnalysisPage } from "#http/analysis-page.server.ts";
@@ -21,7 +21,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
           ? messages.summary.eyebrow
           : messages.summary.titleFor({ label: data.reading.label });
       case "failed":
-        return messages.failed.photoTitle;
+        return titleOfFailure(messages, data.error);
       case "waiting":
       case undefined:
         return messages.waiting.title;

@@ -3,6 +3,7 @@ import type { PalmSight } from "#core/palm/look-at-palm.ts";
 import type { PalmReader } from "#core/ports.ts";
 import { composeReading } from "#core/reading/builtin/compose-reading.ts";
 import { ReaderUnavailable } from "#core/reading/reading-failures.ts";
+import type { PalmThreadMessage } from "./palm-thread.ts";
 
 /** A photo takes two to four seconds; one that takes so much longer is given up. */
 const DEADLINE_MS = 30_000;
@@ -41,7 +42,9 @@ async function lookInThread(jpeg: Uint8Array, signal: AbortSignal): Promise<Palm
         () => reject(new ReaderUnavailable("the photo took too long")),
         DEADLINE_MS,
       );
-      thread.once("message", resolve);
+      thread.on("message", (message: Partial<PalmThreadMessage>) => {
+        if (message.sight) resolve(message.sight);
+      });
       thread.once("error", (cause) =>
         reject(new ReaderUnavailable("the reading thread failed", { cause })),
       );

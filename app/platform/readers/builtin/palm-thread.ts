@@ -1,6 +1,9 @@
 import { parentPort, workerData } from "node:worker_threads";
 import sharp from "sharp";
-import { lookAtPalm } from "#core/palm/look-at-palm.ts";
+import { lookAtPalm, type PalmSight } from "#core/palm/look-at-palm.ts";
+
+/** Named, because Node sends messages of its own over the same port while it watches files. */
+export type PalmThreadMessage = { readonly sight: PalmSight };
 
 /** Looks at one photo and ends. Its own thread, because it counts for seconds what nobody may wait behind. */
 const { data, info } = await sharp(workerData as Uint8Array)
@@ -10,4 +13,5 @@ const { data, info } = await sharp(workerData as Uint8Array)
   .raw()
   .toBuffer({ resolveWithObject: true });
 
-parentPort?.postMessage(lookAtPalm({ width: info.width, height: info.height, rgb: data }));
+const sight = lookAtPalm({ width: info.width, height: info.height, rgb: data });
+parentPort?.postMessage({ sight } satisfies PalmThreadMessage);

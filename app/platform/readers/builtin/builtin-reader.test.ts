@@ -1,0 +1,54 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { describe, expect, test } from "vitest";
+import { drawHand, drawLandscape } from "#tests/support/synthetic-hand.ts";
+import { createBuiltinReader } from "./builtin-reader.ts";
+
+const reader = createBuiltinReader();
+
+async function read(jpeg: Uint8Array, signal = new AbortController().signal) {
+  const photo = { hand: "left" as const, jpeg, width: 900, height: 1200 };
+  const paidCalls = { once: () => Promise.reject(new Error("it never pays")) };
+  return reader.read({ photos: [photo], writingHand: null, language: "en" }, { signal, paidCalls });
+}
+
+describe("the built-in reader", () => {
+  test("reads a palm in a thread of its own, while this one goes on", async () => {
+    let turns = 0;
+    const timer = setInterval(() => (turns += 1), 5);
+    const reading = await read(await drawHand());
+    clearInterval(timer);
+    expect(reading.summary.text).toMatch(/^We saw your left palm\./);
+    expect(reading).toMatchObject({ promptVersion: "builtin/1", model: null, report: null });
+    expect(turns).toBeGreaterThan(20);
+  });
+
+  test("refuses what is no palm", async () => {
+    await expect(read(await drawLandscape())).rejects.toMatchObject({ code: "palm.no_hand" });
+  });
+
+  test("stops at once when the job is stopped, with the job's own reason", async () => {
+    const job = new AbortController();
+    const reading = read(await drawHand(), job.signal);
+    job.abort(new Error("shutdown"));
+    await expect(reading).rejects.toThrow("shutdown");
+  });
+
+  test("a file that no longer opens is worth another try", async () => {
+    await expect(read(new Uint8Array(100))).rejects.toMatchObject({ code: "reader.unavailable" });
+  });
+
+  test("is not confused by what Node says of itself while it watches files", async () => {
+    const child = spawn(process.execPath, ["tests/support/read-a-drawn-hand.ts"], {
+      // What `node --watch` sets for the program that it runs.
+      env: { ...process.env, WATCH_REPORT_DEPENDENCIES: "1" },
+      stdio: ["ignore", "pipe", "inherit", "ipc"],
+    });
+    // Messages of a watched program have to be taken, or it never ends.
+    child.on("message", () => undefined);
+    let said = "";
+    child.stdout?.on("data", (chunk) => (said += String(chunk)));
+    await once(child, "close");
+    expect(said).toMatch(/^We saw your left palm\./);
+  });
+});
