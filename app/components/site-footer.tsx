@@ -2,7 +2,7 @@ import type { Language } from "#core/reading/reading.ts";
 import { localePath } from "#locales/locale-path.ts";
 import type { Messages } from "#locales/messages.ts";
 
-/** The last thing of every page: what this is not, and who to ask. */
+/** The last thing of every page: where to read more. */
 export function SiteFooter({
   messages: { site },
   language,
@@ -17,7 +17,7 @@ export function SiteFooter({
         <a href={localePath(language, "/privacy")}>{site.privacy}</a>
         <a href={localePath(language, "/terms")}>{site.terms}</a>
       </nav>
-      <p>{site.disclaimer}</p>
+      <p>{site.motto}</p>
     </footer>
   );
 }

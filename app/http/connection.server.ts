@@ -3,6 +3,7 @@ import diagnosticsChannel from "node:diagnostics_channel";
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { createRequire } from "node:module";
+import { DomainError } from "#core/errors.ts";
 import { isSameOrigin } from "./origin.server.ts";
 import { securityHeaders } from "./security-headers.server.ts";
 import { web } from "./web.server.ts";
@@ -66,8 +67,22 @@ export type OpenStream = {
   readonly release: () => void;
 };
 
-/** Opens an answer that stays open for at most `lifeMs`. */
+/** More open answers than this in one process would starve everybody else. */
+const MAX_STREAMS = 2_000;
+
+class TooManyStreams extends DomainError {
+  constructor() {
+    super("unavailable", "service.unavailable", "Too many open streams.", { retryAfterMs: 5_000 });
+  }
+}
+
+/**
+ * Opens an answer that stays open for at most `lifeMs`.
+ *
+ * @throws TooManyStreams
+ */
 export function openStream(connection: Connection, lifeMs: number): OpenStream {
+  if (web.openStreams.size >= MAX_STREAMS) throw new TooManyStreams();
   const stream = new AbortController();
   // A hand-made AbortSignal.any: that one keeps its sources alive (nodejs/node#54614).
   const abort = () => stream.abort();

@@ -10,6 +10,7 @@ export const en: Messages = {
     terms: "Terms",
     disclaimer:
       "For reflection and entertainment: a cultural tradition, not science, and not medical, legal or financial advice. Lines are read as tendencies; the choices are yours.",
+    motto: "Palm reading as culture: something to think and talk about.",
   },
   hand: { left: "left hand", right: "right hand" },
   line: { heart: "heart line", head: "head line", life: "life line", fate: "fate line" },
@@ -27,7 +28,7 @@ export const en: Messages = {
       title: "How it works",
       items: [
         "Photograph your open palm, the left, the right or both.",
-        "We check the photo, find the hand and look at its shape and lines.",
+        "We check the photo, find the hand and look at it closely.",
         "You read what was seen, and what tradition links with it.",
       ],
     },
@@ -117,7 +118,7 @@ export const en: Messages = {
     now: {
       received: "Your photo has arrived and waits for its turn.",
       checking: "We are opening your photo and putting it upright.",
-      reading: "We are finding your hand and looking at its shape and lines.",
+      reading: "We are finding your hand and looking at it closely.",
       done: "Your reading is ready.",
     },
     before: "Readings before yours:",
@@ -157,8 +158,7 @@ export const en: Messages = {
     },
     readBy: {
       openai: "Read by an AI model from OpenAI, from your photo.",
-      builtin:
-        "Read by our built-in reader. It measures your palm and fingers; it does not read the lines yet, and says so.",
+      builtin: "Read by our built-in reader, on our own server.",
     },
     model: ({ model }) => `Model: ${model}.`,
     madeOn: ({ date }) => `Read on ${date}.`,

@@ -33,7 +33,10 @@ export type Messages = {
     readonly about: string;
     readonly privacy: string;
     readonly terms: string;
+    /** Near every reading and before every upload. */
     readonly disclaimer: string;
+    /** At the foot of every page. */
+    readonly motto: string;
   };
   readonly hand: Record<Hand, string>;
   readonly line: Record<"heart" | "head" | "life" | "fate", string>;
