@@ -152,21 +152,6 @@ export async function forgetIncomingPhotos(db: Db, analysisId: string): Promise<
     .execute();
 }
 
-/** Median time from sending to the reading, of the last ones that went well; milliseconds. */
-export async function findUsualDurationMs(db: Db): Promise<number | null> {
-  const rows = await db
-    .selectFrom("analyses")
-    .select(["created_at", "completed_at"])
-    .where("status", "=", "completed")
-    .orderBy("created_at", "desc")
-    .limit(21)
-    .execute();
-  const durations = rows
-    .map((row) => (row.completed_at ?? row.created_at) - row.created_at)
-    .sort((a, b) => a - b);
-  return durations.length < 5 ? null : (durations[Math.floor(durations.length / 2)] ?? null);
-}
-
 /** Guests' analyses created before `cutoffMs`, oldest first. */
 export async function listAnalysesBefore(
   db: Db,
