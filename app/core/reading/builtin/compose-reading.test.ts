@@ -3,8 +3,9 @@ import type { PalmSight } from "../../palm/look-at-palm.ts";
 import { isLooping } from "../check-answer.ts";
 import { saysForbiddenThing } from "../safety/forbidden.ts";
 import { Assessment, languages, Summary, writingHands } from "../reading.ts";
-import { composeReading, type SeenPalm } from "./compose-reading.ts";
+import { composeReading } from "./compose-reading.ts";
 import { rulesOf } from "./rules.ts";
+import type { SeenPalm } from "./seen-palm.ts";
 
 const measures = { palmRatio: 1.05, fingerRatio: 0.9, indexToRing: 1, spread: 10, thumbAngle: 45 };
 const seen = (overrides: Partial<Extract<PalmSight, { kind: "seen" }>> = {}): PalmSight => ({

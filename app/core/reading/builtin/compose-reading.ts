@@ -1,5 +1,4 @@
-import type { Hand } from "../../photos/photo.ts";
-import type { PalmSight, PhotoNote } from "../../palm/look-at-palm.ts";
+import type { PhotoNote } from "../../palm/look-at-palm.ts";
 import { PalmNotReadable, type PalmProblem } from "../reading-failures.ts";
 import {
   type Language,
@@ -9,15 +8,13 @@ import {
   READING_SCHEMA_VERSION,
   type WritingHand,
 } from "../reading.ts";
+import { composeReport } from "./compose-report.ts";
 import { type Rules, rulesOf } from "./rules.ts";
+import { isClosed, type ReadablePalm, type SeenPalm } from "./seen-palm.ts";
 import { elementOf, type Trait, traitsOf } from "./traits.ts";
 
-export type SeenPalm = { readonly hand: Hand; readonly sight: PalmSight };
-
-type ReadablePalm = { readonly hand: Hand; readonly sight: Extract<PalmSight, { kind: "seen" }> };
-
 /** Changes whenever the same photo would give another reading. */
-export const BUILTIN_VERSION = "builtin/1";
+export const BUILTIN_VERSION = "builtin/2";
 
 const MOST_HIGHLIGHTS = 3;
 
@@ -58,7 +55,7 @@ export function composeReading(
       ].join(" "),
       highlights: highlightsOf(main, readable, writingHand, rules),
     },
-    report: null,
+    report: composeReport(main, { readable, writingHand, language }),
   };
 }
 
@@ -80,13 +77,13 @@ function notReadable(palms: readonly SeenPalm[]): PalmNotReadable {
 }
 
 function headlineOf({ sight }: ReadablePalm, { headline, elements }: Rules): string {
-  if (!sight.measures) return isClosed(sight.notes) ? headline.closed : headline.open;
+  if (!sight.measures) return isClosed(sight) ? headline.closed : headline.open;
   const element = elementOf(traitsOf(sight.measures));
   return element ? elements[element].headline : headline.between;
 }
 
 function whatTraditionSays({ sight }: ReadablePalm, rules: Rules): string {
-  if (!sight.measures) return isClosed(sight.notes) ? rules.saysOfClosed : rules.saysOfOpen;
+  if (!sight.measures) return isClosed(sight) ? rules.saysOfClosed : rules.saysOfOpen;
   const element = elementOf(traitsOf(sight.measures));
   return element ? rules.elements[element].says : rules.saysOfBetween;
 }
@@ -108,9 +105,9 @@ function highlightsOf(
   );
 }
 
-function traitsToTell({ measures, notes }: ReadablePalm["sight"]): Trait[] {
-  if (measures) return traitsOf(measures);
-  return isClosed(notes) ? ["fingers_closed"] : ["palm_open"];
+function traitsToTell(sight: ReadablePalm["sight"]): Trait[] {
+  if (sight.measures) return traitsOf(sight.measures);
+  return isClosed(sight) ? ["fingers_closed"] : ["palm_open"];
 }
 
 function aboutHands(
@@ -171,8 +168,4 @@ function assess({ hand, sight }: SeenPalm, rules: Rules): PhotoAssessment {
     problems: sight.notes.map((note) => seenProblems[note]),
     retake_tip: first === undefined ? null : rules.tips[first],
   };
-}
-
-function isClosed(notes: readonly PhotoNote[]): boolean {
-  return notes.includes("fingers_closed");
 }

@@ -1,25 +1,28 @@
 import type { HandMeasures } from "../../palm/hand-measures.ts";
 
+export type PalmTrait = "palm_long" | "palm_square" | "palm_between";
+export type FingersTrait = "fingers_long" | "fingers_short" | "fingers_between";
+export type ThumbTrait = "thumb_open" | "thumb_close";
+export type SpreadTrait = "spread_wide" | "spread_close";
+export type LeadTrait = "index_longer" | "ring_longer" | "index_ring_equal";
+
+export type MeasuredTrait = PalmTrait | FingersTrait | ThumbTrait | SpreadTrait | LeadTrait;
+
 /**
- * What a measured hand is like, in the words of tradition. Each trait is a rule of the catalogues
+ * What a hand is like, in the words of tradition. Each trait is a rule of the catalogues
  * (rules.en.ts, rules.hi.ts).
  */
-export type Trait =
-  | "palm_long"
-  | "palm_square"
-  | "palm_between"
-  | "fingers_long"
-  | "fingers_short"
-  | "fingers_between"
-  | "index_longer"
-  | "ring_longer"
-  | "index_ring_equal"
-  | "spread_wide"
-  | "spread_close"
-  | "thumb_open"
-  | "thumb_close"
-  | "palm_open"
-  | "fingers_closed";
+export type Trait = MeasuredTrait | "palm_open" | "fingers_closed";
+
+/** One trait for each thing that is looked at; null where it was not found, or is nothing to speak of. */
+export type Aspects = {
+  readonly palm: PalmTrait;
+  readonly fingers: FingersTrait;
+  readonly thumb: ThumbTrait | null;
+  readonly spread: SpreadTrait | null;
+  /** Which of index and ring finger leads. */
+  readonly lead: LeadTrait;
+};
 
 export type Element = "earth" | "fire" | "air" | "water";
 
@@ -33,34 +36,49 @@ const INDEX_TO_RING = { ringLonger: 0.95, indexLonger: 1.05 };
 const SPREAD_DEGREES = { close: 7, wide: 14 };
 const THUMB_DEGREES = { close: 22, open: 40 };
 
-/** The traits of a hand, the most telling first. */
-export function traitsOf(measures: HandMeasures): Trait[] {
+/** What the measures come to, aspect by aspect. */
+export function aspectsOf(measures: HandMeasures): Aspects {
   const { palmRatio, fingerRatio, indexToRing, spread, thumbAngle } = measures;
-  return [
-    palmRatio > PALM.long ? "palm_long" : palmRatio < PALM.square ? "palm_square" : "palm_between",
-    fingerRatio > FINGERS.long
-      ? "fingers_long"
-      : fingerRatio < FINGERS.short
-        ? "fingers_short"
-        : "fingers_between",
-    ...(thumbAngle === null
-      ? []
-      : thumbAngle > THUMB_DEGREES.open
-        ? (["thumb_open"] as const)
-        : thumbAngle < THUMB_DEGREES.close
-          ? (["thumb_close"] as const)
-          : []),
-    ...(spread > SPREAD_DEGREES.wide
-      ? (["spread_wide"] as const)
-      : spread < SPREAD_DEGREES.close
-        ? (["spread_close"] as const)
-        : []),
-    indexToRing > INDEX_TO_RING.indexLonger
-      ? "index_longer"
-      : indexToRing < INDEX_TO_RING.ringLonger
-        ? "ring_longer"
-        : "index_ring_equal",
-  ];
+  return {
+    palm:
+      palmRatio > PALM.long
+        ? "palm_long"
+        : palmRatio < PALM.square
+          ? "palm_square"
+          : "palm_between",
+    fingers:
+      fingerRatio > FINGERS.long
+        ? "fingers_long"
+        : fingerRatio < FINGERS.short
+          ? "fingers_short"
+          : "fingers_between",
+    thumb:
+      thumbAngle === null
+        ? null
+        : thumbAngle > THUMB_DEGREES.open
+          ? "thumb_open"
+          : thumbAngle < THUMB_DEGREES.close
+            ? "thumb_close"
+            : null,
+    spread:
+      spread > SPREAD_DEGREES.wide
+        ? "spread_wide"
+        : spread < SPREAD_DEGREES.close
+          ? "spread_close"
+          : null,
+    lead:
+      indexToRing > INDEX_TO_RING.indexLonger
+        ? "index_longer"
+        : indexToRing < INDEX_TO_RING.ringLonger
+          ? "ring_longer"
+          : "index_ring_equal",
+  };
+}
+
+/** The traits of a hand, the most telling first. */
+export function traitsOf(measures: HandMeasures): MeasuredTrait[] {
+  const { palm, fingers, thumb, spread, lead } = aspectsOf(measures);
+  return [palm, fingers, thumb, spread, lead].filter((trait) => trait !== null);
 }
 
 const elements: Readonly<Record<string, Element>> = {

@@ -19,7 +19,11 @@ describe("the built-in reader", () => {
     const reading = await read(await drawHand());
     clearInterval(timer);
     expect(reading.summary.text).toMatch(/^We saw your left palm\./);
-    expect(reading).toMatchObject({ promptVersion: "builtin/1", model: null, report: null });
+    expect(reading).toMatchObject({
+      promptVersion: "builtin/2",
+      model: null,
+      report: { lines: [] },
+    });
     expect(turns).toBeGreaterThan(20);
   });
 
