@@ -1,6 +1,6 @@
 import type { MessageParams } from "#core/errors.ts";
 import type { Hand, PhotoProblem } from "#core/photos/photo.ts";
-import type { PhotoProblemSeen, WritingHand } from "#core/reading/reading.ts";
+import type { PhotoProblemSeen, Report, WritingHand } from "#core/reading/reading.ts";
 import type { PalmProblem } from "#core/reading/reading-failures.ts";
 
 /** Every error that a person can meet. A code without a sentence in some language fails the build. */
@@ -17,6 +17,10 @@ export type ProblemCode =
   | "internal";
 
 export type ProblemText = string | ((params: MessageParams) => string);
+
+/** What the entries of a part of the report can be about, for example its lines. */
+type KeyOf<Part extends "lines" | "mounts" | "fingers" | "minor_lines" | "signs" | "life_areas"> =
+  Report[Part][number]["key"];
 
 type Section = { readonly title: string; readonly text: readonly string[] };
 
@@ -128,6 +132,37 @@ export type Messages = {
     readonly kept: (p: { date: string }) => string;
     readonly another: string;
     readonly retake: string;
+  };
+  /** Names are written as inside a sentence; the page gives headings their capital. */
+  readonly report: {
+    readonly eyebrow: string;
+    readonly titleFor: (p: { label: string }) => string;
+    readonly summaryOnly: string;
+    readonly contents: string;
+    readonly sections: Record<keyof Report, string>;
+    readonly seen: string;
+    readonly says: string;
+    /** Followed by a colon and what was seen there. */
+    readonly onHand: Record<Hand, string>;
+    readonly alike: string;
+    readonly unlike: string;
+    /** Followed by names. */
+    readonly restsOn: string;
+    readonly element: Record<Report["hand_profile"]["element"], string>;
+    readonly line: Record<KeyOf<"lines">, string>;
+    readonly mount: Record<KeyOf<"mounts">, string>;
+    readonly finger: Record<KeyOf<"fingers">, string>;
+    readonly minorLine: Record<KeyOf<"minor_lines">, string>;
+    readonly sign: Record<KeyOf<"signs">, string>;
+    readonly lifeArea: Record<KeyOf<"life_areas">, string>;
+    /** What a life area may rest on besides lines, mounts, fingers and signs. */
+    readonly basis: Record<
+      "element" | "shape" | "fingers" | "spread" | "whole" | "comparison",
+      string
+    >;
+    readonly visibility: Record<Report["lines"][number]["hands"][number]["visibility"], string>;
+    readonly prominence: Record<Report["mounts"][number]["prominence"], string>;
+    readonly confidence: Record<Report["hand_profile"]["confidence"], string>;
   };
   readonly failed: {
     readonly photoTitle: string;

@@ -1,0 +1,54 @@
+import type { ReactNode } from "react";
+import type { Language } from "#core/reading/reading.ts";
+import { messagesOf } from "#locales/messages-of.ts";
+import type { Messages } from "#locales/messages.ts";
+
+/**
+ * One thing of the hand: its name in both scripts, and apart from each other what was seen and what tradition says.
+ *
+ * @param nameIn gives the name in a language's words
+ * @param seen what was seen; each entry in a paragraph of its own
+ */
+export function Finding({
+  id,
+  messages,
+  nameIn,
+  seen,
+  says,
+  lang,
+}: {
+  readonly id?: string;
+  readonly messages: Messages;
+  readonly nameIn: (names: Messages["report"]) => string;
+  readonly seen: readonly ReactNode[];
+  readonly says: string;
+  readonly lang: Language | undefined;
+}) {
+  const { report: text, language } = messages;
+  return (
+    <>
+      <h3 id={id}>
+        {nameIn(text)}{" "}
+        <span className="soft" lang={language.otherCode}>
+          {nameIn(messagesOf(language.otherCode).report)}
+        </span>
+      </h3>
+      <dl className="pair">
+        {seen.length > 0 && (
+          <div>
+            <dt className="soft">{text.seen}</dt>
+            {seen.map((entry, index) => (
+              <dd key={index}>{entry}</dd>
+            ))}
+          </div>
+        )}
+        {says.trim() !== "" && (
+          <div>
+            <dt className="soft">{text.says}</dt>
+            <dd lang={lang}>{says}</dd>
+          </div>
+        )}
+      </dl>
+    </>
+  );
+}

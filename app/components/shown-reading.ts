@@ -1,0 +1,27 @@
+import type { Hand } from "#core/photos/photo.ts";
+import type { Assessment, Language, Summary } from "#core/reading/reading.ts";
+
+/** A finished reading as its pages show it; dates are ISO 8601. */
+export type ShownReading = {
+  readonly analysisId: string;
+  readonly label: string | null;
+  /** The language that the reading was written in, which may not be the page's. */
+  readonly writtenIn: Language;
+  readonly summary: Summary;
+  readonly assessment: Assessment;
+  readonly reader: "openai" | "builtin";
+  readonly model: string | null;
+  readonly madeAt: string;
+  /** Null when it is kept until its owner deletes it. */
+  readonly keptUntil: string | null;
+  readonly photos: readonly {
+    readonly hand: Hand;
+    readonly width: number;
+    readonly height: number;
+  }[];
+};
+
+/** For the passages of a reading: their language where it is not the page's. */
+export function languageOf({ writtenIn }: ShownReading, page: Language): Language | undefined {
+  return writtenIn === page ? undefined : writtenIn;
+}
