@@ -77,7 +77,7 @@ function useRefresh(): Refresh | null {
   return data?.refresh ?? null;
 }
 
-const shownStatuses = [403, 404, 405, 503] as const;
+const shownStatuses = [401, 403, 404, 405, 409, 413, 422, 429, 503] as const;
 
 function toProblem(error: unknown): ShownProblem {
   if (!isRouteErrorResponse(error)) {

@@ -22,9 +22,13 @@ export function SiteHeader({
         <a className="brand" href={localePath(language, "/")}>
           {messages.site.name}
         </a>
-        <a href={otherPath} hrefLang={otherCode} lang={otherCode}>
-          {otherName}
-        </a>
+        <nav aria-label={messages.site.menu}>
+          <a href={localePath(language, "/analyses")}>{messages.site.readings}</a>
+          <a href={localePath(language, "/account")}>{messages.site.account}</a>
+          <a href={otherPath} hrefLang={otherCode} lang={otherCode}>
+            {otherName}
+          </a>
+        </nav>
       </header>
     </>
   );

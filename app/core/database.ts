@@ -2,6 +2,9 @@ import type { Kysely, Transaction } from "kysely";
 import { sql } from "kysely";
 import type { Hand, PhotoMime } from "./photos/photo.ts";
 import type { Language, WritingHand } from "./reading/reading.ts";
+import type { AuditAction } from "./audit/audit-action.ts";
+import type { MailKind } from "./mail/mail.ts";
+import type { EmailTokenPurpose } from "./users/email-token.ts";
 
 /**
  * The tables, the same on PostgreSQL and SQLite.
@@ -11,9 +14,17 @@ import type { Language, WritingHand } from "./reading/reading.ts";
  */
 export type Database = {
   guests: GuestsTable;
+  users: UsersTable;
   analyses: AnalysesTable;
   photos: PhotosTable;
   provider_calls: ProviderCallsTable;
+  email_tokens: EmailTokensTable;
+  mails: MailsTable;
+  api_tokens: ApiTokensTable;
+  quota_subjects: QuotaSubjectsTable;
+  quota_uses: QuotaUsesTable;
+  audit_entries: AuditEntriesTable;
+  sweep_findings: SweepFindingsTable;
 };
 
 export type Db = Kysely<Database>;
@@ -26,15 +37,24 @@ export type GuestsTable = {
   created_at: number;
 };
 
-export type AnalysisStatus = "queued" | "processing" | "completed" | "failed" | "cancelled";
-
-export type AnalysesTable = {
+export type UsersTable = {
   id: string;
-  guest_id: string;
-  label: string | null;
+  /** Normalised (core/users/email.ts), so that `unique` means one account an address. */
+  email: string;
+  password_hash: string;
+  role: "user" | "admin";
   language: Language;
-  writing_hand: WritingHand | null;
-  status: AnalysisStatus;
+  email_verified_at: number | null;
+  created_at: number;
+  updated_at: number;
+};
+
+export type JobStatus = "queued" | "processing" | "completed" | "failed" | "cancelled";
+
+/** What every table whose rows are work has for the queue's ledger (core/jobs/row-ledger.ts). */
+export type JobColumns = {
+  id: string;
+  status: JobStatus;
   /** The queue token of the newest run; a commit needs the same one. */
   run_token: string;
   lease_until: number;
@@ -43,6 +63,20 @@ export type AnalysesTable = {
   error_code: string | null;
   /** JSON: what the error's sentence needs. */
   error_params: string | null;
+  created_at: number;
+  updated_at: number;
+  completed_at: number | null;
+};
+
+export type AnalysisStatus = JobStatus;
+
+/** Belongs to a guest or to a user: exactly one of the two ids is set. */
+export type AnalysesTable = JobColumns & {
+  guest_id: string | null;
+  user_id: string | null;
+  label: string | null;
+  language: Language;
+  writing_hand: WritingHand | null;
   reader: "openai" | "builtin" | null;
   model: string | null;
   prompt_version: string | null;
@@ -53,12 +87,9 @@ export type AnalysesTable = {
   report: string | null;
   prompt_tokens: number | null;
   completion_tokens: number | null;
-  /** What makes a repeated request the same request, within one guest. */
+  /** What makes a repeated request the same request, within one owner. */
   request_key: string | null;
   request_hash: string | null;
-  created_at: number;
-  updated_at: number;
-  completed_at: number | null;
 };
 
 export type PhotosTable = {
@@ -87,6 +118,51 @@ export type ProviderCallsTable = {
   completion_tokens: number | null;
   created_at: number;
 };
+
+/** What the link in a mail opens. */
+export type EmailTokensTable = {
+  token_hash: string;
+  user_id: string;
+  purpose: EmailTokenPurpose;
+  expires_at: number;
+  created_at: number;
+};
+
+/** A mail that is still to be sent; it is written by the worker at the moment of sending. */
+export type MailsTable = JobColumns & {
+  kind: MailKind;
+  address: string;
+  language: Language;
+};
+
+export type ApiTokensTable = {
+  id: string;
+  user_id: string;
+  name: string;
+  token_hash: string;
+  /** The last characters, so that its owner can tell it from others. */
+  ending: string;
+  created_at: number;
+  last_used_at: number | null;
+};
+
+/** Whoever has a quota: `guest:ID`, `user:ID`, `network:HASH`. Touching the row is the lock of its uses. */
+export type QuotaSubjectsTable = { subject: string; used_at: number };
+
+export type QuotaUsesTable = { use_id: string; subject: string; used_at: number };
+
+/** Append-only. `user_id` is whose account it is about, `actor_id` who did it. */
+export type AuditEntriesTable = {
+  id: string;
+  user_id: string | null;
+  actor_id: string | null;
+  action: AuditAction;
+  device: string | null;
+  place: string | null;
+  created_at: number;
+};
+
+export type SweepFindingsTable = { finding: string; count: number; found_at: number };
 
 /**
  * The database's own clock, milliseconds. Leases are compared by it alone, so that two machines

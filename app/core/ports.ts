@@ -24,11 +24,12 @@ export interface PhotoStore {
   createIncoming(): Promise<IncomingPhoto>;
   /** @throws PhotoMissing when there is no such file */
   read(key: string): Promise<Uint8Array>;
+  has(key: string): Promise<boolean>;
   /** Writes all or nothing; a second write of the same key replaces the first. */
   write(key: string, bytes: Uint8Array): Promise<void>;
   /** Deletes the file; quiet when there is none. */
   delete(key: string): Promise<void>;
-  /** Every file below a folder, for the sweeps. */
+  /** Every file below a folder, of the whole store for "", for the sweeps. */
   list(folder: string): AsyncIterable<StoredFile>;
 }
 
@@ -139,6 +140,14 @@ export interface AnalysisQueue {
   /** Makes sure that the analysis is scheduled. Ringing twice changes nothing. */
   ring(analysisId: string, user: string): Promise<void>;
   findTicket(analysisId: string): Promise<AnalysisTicket | undefined>;
+  /** Takes the analysis out of the queue; whoever reads it now is told to stop. */
+  cancel(analysisId: string): Promise<void>;
+  /** Schedules an analysis again that had ended. */
+  ringAgain(analysisId: string, user: string): Promise<void>;
+  /** Takes every trace of these analyses out of the queue. */
+  forget(analysisIds: readonly string[]): Promise<void>;
+  /** Takes the owner's share of the workers out of the queue. */
+  forgetUser(user: string): Promise<void>;
 }
 
 /** Follows analyses live, through one connection for the whole process. */
@@ -160,3 +169,71 @@ export type FollowedNews = {
   readonly missed: readonly AnalysisNews[];
   readonly news: AsyncIterator<AnalysisNews, undefined>;
 };
+
+/** The web's side of the mail queue. */
+export interface MailQueue {
+  ring(mailId: string): Promise<void>;
+}
+
+export type OutgoingMail = {
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+};
+
+/** Hands a mail over to whatever delivers it. */
+export interface Mailer {
+  /** @throws MailRefused when it will never go, MailUnavailable when another try may help */
+  send(mail: OutgoingMail, options: { readonly signal: AbortSignal }): Promise<void>;
+}
+
+/** Turns passwords into hashes, away from the event loop. */
+export interface PasswordHasher {
+  hash(password: string): Promise<string>;
+  /** Takes as long without a hash as with one, so that nobody learns whether an account exists. */
+  verify(password: string, hash: string | undefined): Promise<boolean>;
+}
+
+/** The passwords that attackers try first, in small letters. */
+export interface CommonPasswords {
+  has(password: string): boolean;
+}
+
+export type SessionData = {
+  readonly userId: string;
+  readonly createdAt: number;
+  readonly lastSeenAt: number;
+  readonly device: string;
+  readonly place: string;
+};
+
+/** A session as its owner's list shows it; `handle` ends it and says nothing of its id. */
+export type SessionInList = Omit<SessionData, "userId"> & { readonly handle: string };
+
+/**
+ * Who is logged in. Every method may fail with `ServiceUnavailable`, which never means "nobody". An id is a secret:
+ * whoever has it is the user.
+ */
+export interface SessionStore {
+  create(data: SessionData): Promise<string>;
+  /** The session, which lives on from now; undefined when it never was or has ended. */
+  read(id: string): Promise<SessionData | undefined>;
+  /** False when there is no such session: a write never revives one. */
+  update(id: string, data: SessionData): Promise<boolean>;
+  delete(id: string): Promise<void>;
+  listOf(userId: string): Promise<readonly SessionInList[]>;
+  /** False when that user has no such session. */
+  end(userId: string, handle: string): Promise<boolean>;
+  /** Ends all sessions of a user but one; returns how many. */
+  endAllOf(userId: string, keepId?: string): Promise<number>;
+  handleOf(id: string): string;
+}
+
+/** How often something may happen: `limit` times in `periodMs`, in one burst or spread out. */
+export type RateRule = { readonly name: string; readonly limit: number; readonly periodMs: number };
+
+export interface RateLimiter {
+  /** Takes one; 0 when it was granted, else the milliseconds until the next one is. */
+  take(rule: RateRule, key: string): Promise<number>;
+}

@@ -1,25 +1,26 @@
-import { findAnalysisOfGuest, listPhotos } from "#core/analyses/analyses.repo.ts";
+import { findAnalysisOf } from "#core/analyses/analyses.repo.ts";
 import { type AnalysisProgress, progressKey } from "#core/analyses/analysis-progress.ts";
 import { type Analysis, AnalysisNotFound } from "#core/analyses/analysis.ts";
 import { type ProgressEvent, watchAnalysis } from "#core/analyses/watch-analysis.ts";
 import { hands } from "#core/photos/photo.ts";
+import { listPhotos } from "#core/photos/photos.repo.ts";
 import type { Language } from "#core/reading/reading.ts";
 import { describeProblem } from "#locales/describe-problem.ts";
 import { messagesOf } from "#locales/messages-of.ts";
 import { openStream } from "./connection.server.ts";
 import { eventStream, type ServerEvent } from "./event-stream.server.ts";
-import { findViewer } from "./guest.server.ts";
 import type { RouteArgs } from "./route.server.ts";
+import { ownerOf } from "./viewer.server.ts";
 
 /**
  * The analysis that the URL names, if it belongs to whoever asks.
  *
  * @throws AnalysisNotFound for everybody else, whether it exists or not
  */
-export async function requireOwnAnalysis({ request, params, deps }: RouteArgs): Promise<Analysis> {
+export async function requireOwnAnalysis({ params, deps, viewer }: RouteArgs): Promise<Analysis> {
   const id = params["analysisId"] ?? "";
-  const guestId = await findViewer(deps.db, request);
-  const analysis = guestId && (await findAnalysisOfGuest(deps.db, guestId, id));
+  const owner = ownerOf(await viewer());
+  const analysis = owner && (await findAnalysisOf(deps.db, owner, id));
   if (!analysis) throw new AnalysisNotFound();
   return analysis;
 }

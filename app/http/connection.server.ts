@@ -4,6 +4,8 @@ import { randomUUID } from "node:crypto";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { createRequire } from "node:module";
 import { DomainError } from "#core/errors.ts";
+import { clientAddress, networkOf } from "./client-address.server.ts";
+import { isFromThisMachine } from "./loopback.server.ts";
 import { isSameOrigin } from "./origin.server.ts";
 import { securityHeaders } from "./security-headers.server.ts";
 import { web } from "./web.server.ts";
@@ -21,10 +23,18 @@ export type Connection = {
    * the Request has been cloned and collected (nodejs/node#55428).
    */
   readonly signal: AbortSignal;
+  /** The network that the client is in, too coarse to name a machine. */
+  readonly network: string;
+  /** True for a program on this machine that asks us itself, through no proxy. */
+  readonly isLoopback: boolean;
   /** True for a state-changing request that another site's page sent. */
   readonly isForeign: boolean;
   /** Closes the connection once the answer is out: for bodies that nobody will read to their end. */
   readonly closeAfterwards: () => void;
+  /** Resolves when the client has taken what was written, or has left: Remix itself waits for nobody. */
+  readonly drained: () => Promise<void>;
+  /** Breaks the connection, so that what has been sent of the answer cannot be taken for the whole. */
+  readonly cutOff: () => void;
   /** Set when this request's form was refused, for the title of the page that answers it. */
   hasFormFailed: boolean;
 };
@@ -55,8 +65,12 @@ export function currentConnection(): Connection {
 const lateConnection: Connection = {
   requestId: randomUUID(),
   signal: new AbortController().signal,
+  network: "?",
+  isLoopback: false,
   isForeign: false,
   closeAfterwards: () => undefined,
+  drained: () => Promise.resolve(),
+  cutOff: () => undefined,
   hasFormFailed: false,
 };
 
@@ -115,8 +129,12 @@ function onRequestStart(message: unknown): void {
   const connection: Connection = {
     requestId: randomUUID(),
     signal: client.signal,
-    isForeign: !isSameOrigin(request, web.config.appOrigin),
+    network: networkOf(clientAddress(request, web.config.trustedProxies)),
+    isLoopback: isFromThisMachine(request),
+    isForeign: !isSameOrigin(request, web.config),
     closeAfterwards: () => closeAfterwards(request, response),
+    drained: () => drained(response),
+    cutOff: () => void response.destroy(),
     hasFormFailed: false,
   };
   // Remix would answer a foreign Origin with an empty 500; the route wrappers answer it with words.
@@ -126,6 +144,7 @@ function onRequestStart(message: unknown): void {
   for (const [name, value] of Object.entries(securityHeaders(web.config))) {
     response.setHeader(name, value);
   }
+  refuseActiveContent(response);
   if (isStopping) response.shouldKeepAlive = false;
 
   inFlight += 1;
@@ -147,6 +166,17 @@ function onRequestStart(message: unknown): void {
   connections.enterWith(connection);
 }
 
+/** Whatever is not one of our pages, which bring a policy of their own, may load and run nothing. */
+function refuseActiveContent(response: ServerResponse): void {
+  const writeHead = response.writeHead.bind(response) as (...args: unknown[]) => ServerResponse;
+  response.writeHead = (...args: unknown[]) => {
+    if (!response.hasHeader("Content-Security-Policy")) {
+      response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+    }
+    return writeHead(...args);
+  };
+}
+
 /** How long a client may go on sending what nobody reads any more, milliseconds. */
 const LINGER_MS = 15_000;
 
@@ -166,6 +196,19 @@ function closeAfterwards(request: IncomingMessage, response: ServerResponse): vo
     request.resume();
     socket.end();
   };
+}
+
+function drained(response: ServerResponse): Promise<void> {
+  if (!response.writableNeedDrain) return Promise.resolve();
+  return new Promise((resolve) => {
+    const done = () => {
+      response.off("drain", done);
+      response.off("close", done);
+      resolve();
+    };
+    response.on("drain", done);
+    response.on("close", done);
+  });
 }
 
 /** The path without its query, which may hold what a person typed. */

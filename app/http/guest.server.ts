@@ -1,7 +1,5 @@
 import { createCookie } from "@remix-run/node";
-import type { Db } from "#core/database.ts";
 import { createGuestToken, type GuestToken } from "#core/guests/guest.ts";
-import { findGuestId } from "#core/guests/guests.repo.ts";
 import { web } from "./web.server.ts";
 
 /** Longer than anything of a guest is kept. */
@@ -28,10 +26,4 @@ export async function ensureGuestToken(
 ): Promise<{ token: GuestToken; setCookie: string }> {
   const token = (await readGuestToken(request)) ?? createGuestToken();
   return { token, setCookie: await cookie.serialize(token) };
-}
-
-/** Who asks: a guest that has sent something before, or nobody. */
-export async function findViewer(db: Db, request: Request): Promise<string | undefined> {
-  const token = await readGuestToken(request);
-  return token && (await findGuestId(db, token));
 }

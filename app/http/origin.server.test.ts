@@ -1,10 +1,13 @@
 import { expect, test } from "vitest";
 import { isSameOrigin } from "./origin.server.ts";
 
-const app = new URL("https://palms.example");
+const app = {
+  appOrigin: new URL("https://palms.example"),
+  allowedOrigins: ["https://friend.example"],
+};
 
 function post(headers: Record<string, string>) {
-  return { method: "POST", headers: { host: "palms.example", ...headers } };
+  return { method: "POST", url: "/login", headers: { host: "palms.example", ...headers } };
 }
 
 test.each([
@@ -28,7 +31,14 @@ test.each([
 });
 
 test("reading is open to links from anywhere", () => {
-  const request = { method: "GET", headers: { "sec-fetch-site": "cross-site" } };
+  const request = { method: "GET", url: "/", headers: { "sec-fetch-site": "cross-site" } };
 
   expect(isSameOrigin(request, app)).toBe(true);
+});
+
+test("a site that the settings allow may use the API, and nothing else", () => {
+  const request = post({ origin: "https://friend.example", "sec-fetch-site": "cross-site" });
+
+  expect(isSameOrigin({ ...request, url: "/api/v1/analyses" }, app)).toBe(true);
+  expect(isSameOrigin({ ...request, url: "/analyses/new" }, app)).toBe(false);
 });

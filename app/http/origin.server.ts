@@ -9,10 +9,19 @@ const safeMethods = new Set(["GET", "HEAD", "OPTIONS"]);
  * not carry a person's cookies by accident.
  */
 export function isSameOrigin(
-  request: Pick<IncomingMessage, "method" | "headers">,
-  appOrigin: URL,
+  request: Pick<IncomingMessage, "method" | "headers" | "url">,
+  {
+    appOrigin,
+    allowedOrigins,
+  }: {
+    readonly appOrigin: URL;
+    /** Sites whose pages may use the API, and nothing else. */
+    readonly allowedOrigins: readonly string[];
+  },
 ): boolean {
   if (safeMethods.has(request.method ?? "GET")) return true;
+  const isApi = (request.url ?? "").startsWith("/api/");
+  if (isApi && allowedOrigins.includes(request.headers.origin ?? "")) return true;
 
   const site = request.headers["sec-fetch-site"];
   if (typeof site === "string" && site !== "same-origin" && site !== "none") return false;

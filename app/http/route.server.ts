@@ -2,9 +2,15 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-r
 import { DomainError, type FieldProblems, type MessageParams } from "#core/errors.ts";
 import type { Language } from "#core/reading/reading.ts";
 import { type Connection, currentConnection } from "./connection.server.ts";
+import { answerPreflight, allowOrigin } from "./cors.server.ts";
+import { CSRF_FIELD } from "./csrf.server.ts";
+import { requireApiCsrf, requireCsrf } from "./csrf-guard.server.ts";
 import { languageOf } from "./language.server.ts";
+import { MethodNotAllowed } from "./method-not-allowed.server.ts";
 import { problemResponse } from "./problem.server.ts";
+import { readForm } from "./read-body.server.ts";
 import { statusOf } from "./status.ts";
+import { findViewer, type Viewer } from "./viewer.server.ts";
 import { web, type WebDeps } from "./web.server.ts";
 
 /** What a route is given: nothing is imported, nothing is global. */
@@ -14,6 +20,8 @@ export type RouteArgs = {
   readonly deps: WebDeps;
   readonly language: Language;
   readonly connection: Connection;
+  /** Who asks; found out when first asked for. */
+  readonly viewer: () => Promise<Viewer>;
 };
 
 type RemixArgs = Pick<LoaderFunctionArgs | ActionFunctionArgs, "request" | "params">;
@@ -57,20 +65,34 @@ export function page<Result>(load: (args: RouteArgs) => Promise<Result>) {
 }
 
 /**
- * Wraps a page's action: an expected failure comes back to the form that caused it, together with whatever
- * the action had put into `typed`.
+ * Wraps a page's action with a form without files: its token is checked, its fields are read, and an expected failure
+ * comes back to the form together with what was typed, passwords excepted.
  */
-export function form<Result>(act: (args: RouteArgs, typed: Typed) => Promise<Result>) {
+export function form<Result>(act: (args: RouteArgs, fields: Readonly<Typed>) => Promise<Result>) {
+  return photoForm(async (args, typed) => {
+    const fields = await readForm(args.request);
+    for (const [name, value] of Object.entries(fields)) {
+      if (name !== CSRF_FIELD && !name.includes("password")) typed[name] = value;
+    }
+    await requireCsrf(args, fields[CSRF_FIELD]);
+    return act(args, fields);
+  });
+}
+
+/**
+ * The same for a form with files, which the action itself reads as they arrive and whose token it checks; it puts
+ * into `typed` what it has read.
+ */
+export function photoForm<Result>(act: (args: RouteArgs, typed: Typed) => Promise<Result>) {
   return async (args: RemixArgs): Promise<Result | ReturnType<typeof data<FormFailure>>> => {
     const routeArgs = toRouteArgs(args);
     const typed: Typed = {};
     try {
+      if (args.request.method !== "POST") throw new MethodNotAllowed();
       if (routeArgs.connection.isForeign) throw new ForeignRequest();
       return await act(routeArgs, typed);
     } catch (error) {
-      if (!DomainError.is(error) || error.kind === "forbidden" || error.kind === "not_found") {
-        throw toThrown(error, routeArgs);
-      }
+      if (!DomainError.is(error) || !belongsToForm(error)) throw toThrown(error, routeArgs);
       routeArgs.connection.hasFormFailed = true;
       return data(
         { ...toPageProblem(error, routeArgs.connection), fields: error.fields, typed },
@@ -88,31 +110,54 @@ export function resource(handle: (args: RouteArgs) => Promise<Response>) {
       if (routeArgs.connection.isForeign) throw new ForeignRequest();
       return await handle(routeArgs);
     } catch (error) {
-      if (error instanceof Response) return error;
-      if (!DomainError.is(error)) logBug(error, routeArgs);
-      return problemResponse(error, {
-        language: routeArgs.language,
-        requestId: routeArgs.connection.requestId,
-      });
+      return toProblem(error, routeArgs);
     }
   };
 }
 
-/** The API speaks problem documents too. */
-export const api = resource;
+/**
+ * Wraps an address of the API: problem documents, the token of writes that come with our cookies, and the sites
+ * that may use it from their own pages.
+ */
+export function api(handle: (args: RouteArgs) => Promise<Response>) {
+  const answer = resource(async (args) => {
+    await requireApiCsrf(args);
+    return handle(args);
+  });
+  return async (args: RemixArgs): Promise<Response> => {
+    if (args.request.method === "OPTIONS") return answerPreflight(args.request, web.config);
+    return allowOrigin(await answer(args), args.request, web.config);
+  };
+}
 
 function toRouteArgs({ request, params }: RemixArgs): RouteArgs {
+  let viewer: Promise<Viewer> | undefined;
   return {
     request,
     params,
     deps: web,
     language: languageOf(request),
     connection: currentConnection(),
+    viewer: () => (viewer ??= findViewer(web, request)),
   };
+}
+
+/** A stale token is mended by sending the form again, so it comes back with what was typed in it. */
+function belongsToForm({ kind, code }: DomainError): boolean {
+  return code === "request.csrf" || (kind !== "not_found" && kind !== "forbidden");
 }
 
 function toPageProblem(error: DomainError, { requestId }: Connection): PageProblem {
   return { code: error.code, params: error.params, requestId };
+}
+
+function toProblem(error: unknown, args: RouteArgs): Response {
+  if (error instanceof Response) return error;
+  if (!DomainError.is(error)) logBug(error, args);
+  return problemResponse(error, {
+    language: args.language,
+    requestId: args.connection.requestId,
+  });
 }
 
 function toThrown(error: unknown, args: RouteArgs): unknown {

@@ -1,25 +1,24 @@
 import { z } from "zod";
 import type { Analysis } from "#core/analyses/analysis.ts";
-import { type RepeatRule, submitAnalysis } from "#core/analyses/submit-analysis.ts";
-import { InvalidInput } from "#core/errors.ts";
+import { readLabel } from "#core/analyses/label.ts";
+import { type RepeatRule, type Sender, submitAnalysis } from "#core/analyses/submit-analysis.ts";
+import { DomainError } from "#core/errors.ts";
 import { photoLimits, PhotoRejected } from "#core/photos/photo.ts";
 import { type Language, languages, writingHands } from "#core/reading/reading.ts";
+import { csrfCheck } from "./csrf-guard.server.ts";
 import { ensureGuestToken } from "./guest.server.ts";
+import { limitRate, rateRules } from "./rate-limit.server.ts";
+import { hashNetwork } from "./network-hash.server.ts";
+import { parseInput } from "./read-body.server.ts";
 import type { RouteArgs, Typed } from "./route.server.ts";
 import { readAnalysisForm } from "./uploads.server.ts";
-
-const MAX_LABEL_LENGTH = 80;
 
 /** The text fields of a request to read a palm. Blank means not said. */
 const Fields = z.object({
   form_key: z.string().optional(),
   writing_hand: z.enum(writingHands).optional(),
   language: z.enum(languages).optional(),
-  label: z
-    .string()
-    .max(MAX_LABEL_LENGTH)
-    .transform((label) => label.replace(/\p{Cc}+/gu, " ").trim())
-    .optional(),
+  label: z.string().default("").transform(readLabel),
 });
 
 /**
@@ -35,57 +34,84 @@ export async function submitFromRequest(
     readonly language: Language;
     readonly repeatRule: (typed: Typed) => RepeatRule | null;
     readonly typed: Typed;
+    /** Forms bring their token as a field; the API has brought it as a header. */
+    readonly hasTokenField: boolean;
   },
-): Promise<{ analysis: Analysis; setCookie: string }> {
+): Promise<{ analysis: Analysis; headers: Record<string, string> }> {
   const { request, deps, connection } = args;
   const { typed } = options;
+  const closeAndThrow = (error: unknown): never => {
+    // Whatever is left of the body will not be read, so this connection cannot carry another request.
+    connection.closeAfterwards();
+    throw error;
+  };
+  const { sender, headers, checkToken } = await admit(args, options).catch(closeAndThrow);
   const form = await readAnalysisForm(request, deps, {
     limits: { ...photoLimits, maxBytes: deps.config.maxUploadBytes },
     textFields: Object.keys(Fields.shape),
     onField: (name, value) => {
       typed[name] = value;
     },
+    checkToken,
     signal: connection.signal,
-  }).catch((error: unknown) => {
-    // Whatever is left of the body will not be read, so this connection cannot carry another request.
-    connection.closeAfterwards();
-    throw error;
-  });
+  }).catch(closeAndThrow);
 
   try {
     const fields = readFields(typed);
     if (form.photos.length === 0) throw new PhotoRejected("missing");
-    const { token, setCookie } = await ensureGuestToken(request);
     const analysis = await submitAnalysis(deps, {
-      guestToken: token,
+      sender,
+      network: hashNetwork(connection.network, deps.config.secretKeys),
+      limits: deps.config.limits,
       photos: form.photos,
       writingHand: fields.writing_hand ?? null,
       language: fields.language ?? options.language,
-      label: fields.label === undefined || fields.label === "" ? null : fields.label,
+      label: fields.label,
       repeat: options.repeatRule(typed),
     });
-    return { analysis, setCookie };
+    return { analysis, headers };
   } catch (error) {
     await form.discard();
     throw error;
   }
 }
 
-function readFields(typed: Typed): z.output<typeof Fields> {
-  const said = Object.fromEntries(Object.entries(typed).filter(([, value]) => value.trim() !== ""));
-  const parsed = Fields.safeParse(said);
-  if (parsed.success) return parsed.data;
+/** Everything that is decided before the first byte of the body is read. */
+async function admit(args: RouteArgs, { hasTokenField }: { readonly hasTokenField: boolean }) {
+  const { sender, headers } = await readSender(args);
+  const checkToken = hasTokenField ? await csrfCheck(args) : undefined;
+  await limitUploads(args, sender);
+  return { sender, headers, checkToken };
+}
 
-  throw new InvalidInput(
-    Object.fromEntries(
-      parsed.error.issues.map((issue) => [
-        String(issue.path[0]),
-        [
-          issue.code === "too_big"
-            ? { code: "input.too_long", params: { max: MAX_LABEL_LENGTH } }
-            : { code: "input.choose" },
-        ],
-      ]),
-    ),
+/** Whose the reading will be. Whoever is not logged in is a guest, and gets a cookie when there is none yet. */
+async function readSender({
+  request,
+  viewer,
+}: RouteArgs): Promise<{ sender: Sender; headers: Record<string, string> }> {
+  const found = await viewer();
+  if (found.kind === "user") return { sender: { kind: "user", id: found.user.id }, headers: {} };
+  const { token, setCookie } = await ensureGuestToken(request);
+  return { sender: { kind: "guest", token }, headers: { "Set-Cookie": setCookie } };
+}
+
+async function limitUploads(args: RouteArgs, sender: Sender): Promise<void> {
+  try {
+    await limitRate(
+      args,
+      [rateRules.uploadOfSender, sender.kind === "user" ? sender.id : sender.token],
+      [rateRules.uploadOfNetwork, args.connection.network],
+    );
+  } catch (error) {
+    // Photos are taken in also while Redis is away; the day's quota in the database still holds.
+    if (!DomainError.is(error) || error.kind !== "unavailable") throw error;
+  }
+}
+
+/** Blank means not said. */
+function readFields(typed: Typed): z.output<typeof Fields> {
+  return parseInput(
+    Fields,
+    Object.fromEntries(Object.entries(typed).filter(([, value]) => value.trim() !== "")),
   );
 }

@@ -5,6 +5,7 @@ import { DomainError, InvalidInput } from "#core/errors.ts";
 import { type Hand, hands, type PhotoLimits, PhotoRejected } from "#core/photos/photo.ts";
 import { receivePhoto, tooLarge } from "#core/photos/receive-photo.ts";
 import type { ArrivedPhoto, PhotoStore } from "#core/ports.ts";
+import { CSRF_FIELD } from "./csrf.server.ts";
 
 export type AnalysisForm = {
   /** Whole and checked, at most one of each hand, waiting in the store's incoming folder. */
@@ -19,6 +20,8 @@ export type AnalysisFormOptions = {
   readonly textFields: readonly string[];
   /** Receives each text field as it comes, so that what was typed survives a photo that is refused. */
   readonly onField: (name: string, value: string) => void;
+  /** Checks the form's token, which must be its first field, and throws when it is not right. */
+  readonly checkToken?: ((token: string | undefined) => void) | undefined;
   readonly signal: AbortSignal;
 };
 
@@ -62,8 +65,23 @@ export async function readAnalysisForm(
   const failed = new AbortController();
   const fail = (error: unknown) => failed.abort(error);
 
+  let isTokenPending = options.checkToken !== undefined;
+  /** False when the form may not go on; the reason is given to `fail`. */
+  const passesToken = (token: string | undefined): boolean => {
+    if (!isTokenPending) return true;
+    isTokenPending = false;
+    try {
+      options.checkToken?.(token);
+      return true;
+    } catch (error) {
+      fail(error);
+      return false;
+    }
+  };
+
   const parser = openParser(request);
   parser.on("field", (name: string, value: string, _isNameCut: boolean, isCut: boolean) => {
+    if (!passesToken(name === CSRF_FIELD ? value : undefined)) return;
     const hand = handOfField(name);
     if (hand && value !== "") {
       fail(new PhotoRejected("unsupported_type", { hand, params: { type: "" } }));
@@ -76,7 +94,7 @@ export async function readAnalysisForm(
     const hand = handOfField(name);
     // A stream without a listener throws its errors at the process; the parser reports them as well.
     file.on("error", () => undefined);
-    if (!hand) {
+    if (!passesToken(undefined) || !hand || failed.signal.aborted) {
       file.resume();
       return;
     }
@@ -98,6 +116,7 @@ export async function readAnalysisForm(
     if (signal.aborted) left();
     await feed(parser, request, { maxBodyBytes, limits, signal: failed.signal });
     await Promise.all(receiving);
+    passesToken(undefined);
     failed.signal.throwIfAborted();
     return { photos, discard };
   } catch (error) {

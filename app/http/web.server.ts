@@ -1,8 +1,27 @@
 import type { Db } from "#core/database.ts";
-import type { AnalysisFeed, AnalysisQueue, Clock, Log, PhotoStore } from "#core/ports.ts";
+import type {
+  AnalysisFeed,
+  AnalysisQueue,
+  Clock,
+  CommonPasswords,
+  Log,
+  MailQueue,
+  OutgoingMail,
+  PasswordHasher,
+  PhotoStore,
+  RateLimiter,
+  SessionStore,
+} from "#core/ports.ts";
 import { type Config, loadConfig } from "#platform/config.ts";
-import { openAnalysisJobs } from "#platform/jobs/open-analysis-jobs.ts";
+import { openJobs } from "#platform/jobs/open-jobs.ts";
+import { readOutbox } from "#platform/mail/read-outbox.ts";
+import { createMetrics, type Metrics } from "#platform/metrics/create-metrics.ts";
 import { openPlatform } from "#platform/open-platform.ts";
+import { createBcryptHasher } from "#platform/passwords/bcrypt-hasher.ts";
+import { commonPasswords } from "#platform/passwords/common-passwords.ts";
+import { createGcraLimiter } from "#platform/rate-limits/gcra-limiter.ts";
+import { openRedis } from "#platform/redis/open-redis.ts";
+import { createRedisSessionStore } from "#platform/sessions/redis-session-store.ts";
 import { exitOnStrayError, sendStrayOutputToLog } from "#platform/stray-output.ts";
 
 /** What routes may use. */
@@ -13,9 +32,17 @@ export type WebDeps = {
   readonly photoStore: PhotoStore;
   readonly analysisQueue: AnalysisQueue;
   readonly analysisFeed: AnalysisFeed;
+  readonly mailQueue: MailQueue;
+  readonly sessions: SessionStore;
+  readonly rateLimiter: RateLimiter;
+  readonly passwords: PasswordHasher;
+  readonly commonPasswords: CommonPasswords;
+  /** The mails that this machine keeps instead of sending them; null where mails are sent. */
+  readonly readOutbox: (() => Promise<readonly (OutgoingMail & { sentAt: string })[]>) | null;
   readonly clock: Clock;
   /** Answers that are open now; aborting one ends it. */
   readonly openStreams: Set<AbortController>;
+  readonly metrics: Metrics;
   /** Live subscriptions of the feed; zero when nobody watches. */
   readonly countFollowers: () => number;
   /** Answers when Redis does. */
@@ -30,17 +57,30 @@ function openWeb(): Web {
   const platform = openPlatform(config, "web");
   if (config.environment === "production") sendStrayOutputToLog(platform.log);
   if (!import.meta.env.DEV) exitOnStrayError(platform.log);
-  const jobs = openAnalysisJobs({ url: config.jobsRedisUrl, log: platform.log });
+  const jobs = openJobs({ url: config.jobsRedisUrl, log: platform.log });
+  const redis = openRedis(config.sessionRedisUrl, platform.log);
+  const passwords = createBcryptHasher();
+  const openStreams = new Set<AbortController>();
+  const { mail } = config;
 
   return {
     ...platform,
-    analysisQueue: jobs.queue,
-    analysisFeed: jobs.feed,
-    openStreams: new Set(),
+    analysisQueue: jobs.analysisQueue,
+    analysisFeed: jobs.analysisFeed,
+    mailQueue: jobs.mailQueue,
+    sessions: createRedisSessionStore(redis, { lifeSeconds: config.sessionSeconds }),
+    rateLimiter: createGcraLimiter(redis, config.secretKeys[0] ?? ""),
+    passwords,
+    commonPasswords,
+    readOutbox: mail.kind === "outbox" ? () => readOutbox(mail.folder) : null,
+    openStreams,
+    metrics: createMetrics({ db: platform.db, log: platform.log, openStreams }),
     countFollowers: jobs.countFollowers,
     pingRedis: jobs.ping,
     close: async () => {
+      await passwords.close();
       await jobs.close();
+      await redis.quit().catch(() => redis.disconnect());
       await platform.db.destroy();
     },
   };

@@ -8,6 +8,9 @@ export const en: Messages = {
     about: "About",
     privacy: "Privacy",
     terms: "Terms",
+    readings: "My readings",
+    account: "Account",
+    menu: "Main",
     disclaimer:
       "For reflection and entertainment: a cultural tradition, not science, and not medical, legal or financial advice. Lines are read as tendencies; the choices are yours.",
     motto: "Palm reading as culture: something to think and talk about.",
@@ -84,15 +87,23 @@ export const en: Messages = {
     gallery: "Choose from gallery",
     slow: "On a slow network a 5 MB photo takes about two minutes. Keep this page open until the next one appears.",
     consent: ({ days, reader }) =>
-      reader === "openai"
-        ? `We keep your photo without its place and camera data, send it to OpenAI to be read, and delete it together with the reading after ${days} days. Only this browser can open it.`
-        : `We keep your photo without its place and camera data, read it on our own server, and delete it together with the reading after ${days} days. Only this browser can open it, and it is given to nobody.`,
+      [
+        "We keep your photo without its place and camera data",
+        reader === "openai"
+          ? ", send it to OpenAI to be read, "
+          : ", read it on our own server, give it to nobody, ",
+        days === null
+          ? "and keep it with the reading in your account until you delete it. Only you can open it."
+          : `and delete it together with the reading after ${days} days. Only this browser can open it.`,
+      ].join(""),
+    left: ({ left }) =>
+      left === 0
+        ? "You have used all readings of the last 24 hours. Come back later; failed readings do not count."
+        : `You can ask for ${left} more in these 24 hours. Failed readings do not count.`,
     adult: "By sending it you say that you are 18 or older and that you agree to this.",
     privacyLink: "More about privacy",
     submit: "Read my palm",
     errors: {
-      title: "There is a problem",
-      titlePrefix: "Error: ",
       again:
         "Browsers do not keep chosen photos on a page like this one, so please choose them again.",
     },
@@ -130,6 +141,7 @@ export const en: Messages = {
     stop: "Stop that",
     stopped: "This page does not look for news by itself now.",
     resume: "Let it look by itself",
+    cancel: "Take this photo back",
     stagesLabel: "How far your reading is",
   },
   summary: {
@@ -307,12 +319,257 @@ export const en: Messages = {
     },
     free: "This did not cost you anything.",
     again: "Try with another photo",
+    retry: "Try again with the same photo",
+    retryCounts: "It counts as a new reading.",
+  },
+  form: { problem: "There is a problem", titlePrefix: "Error: " },
+  paging: {
+    label: "Pages",
+    newer: "Newer",
+    older: "Older",
+    here: ({ page, pages }) => `Page ${page} of ${pages}`,
+  },
+  gate: {
+    title: "The full report",
+    adds: [
+      "Your hand, part by part: what was seen, how sure we are, and what tradition says of it.",
+      "Areas of life, strengths and where to grow, each with what it rests on.",
+      "Both hands compared, when you sent both.",
+      "A list of your readings that stays until you delete it.",
+    ],
+    register: "Make a free account",
+    login: "I have one: log in",
+    same: "Do it in this browser, and this reading moves into your account by itself.",
+  },
+  readings: {
+    title: "My readings",
+    empty: "There is no reading here yet.",
+    unnamed: ({ date }) => `Reading of ${date}`,
+    states: {
+      queued: "waiting",
+      processing: "being read",
+      completed: "ready",
+      failed: "could not be read",
+      cancelled: "cancelled",
+    },
+    edit: "Rename or delete",
+    deleted: "The reading and its photos are deleted.",
+  },
+  edit: {
+    title: "Rename or delete",
+    label: "Name of this reading",
+    save: "Save the name",
+    deleteTitle: "Delete this reading",
+    deleteLead:
+      "The reading goes at once, with its photos and everything that was read. It cannot be brought back.",
+    delete: "Delete it for good",
+    back: "Back to the reading",
+  },
+  register: {
+    title: "Make an account",
+    lead: "An address and a password, nothing more. Then the full report opens.",
+    emailHint: "We write to it only when your account needs it.",
+    passwordHint: "At least 8 characters. A few words that only you would put together are best.",
+    agree: "By registering you say that you are 18 or older.",
+    submit: "Make my account",
+    haveAccount: "I have an account: log in",
+  },
+  login: {
+    title: "Log in",
+    email: "E-mail address",
+    password: "Password",
+    submit: "Log in",
+    forgot: "I forgot my password",
+    noAccount: "I have no account yet",
+  },
+  logout: {
+    title: "Log out",
+    lead: "Your readings stay in your account. On a phone that others use, log out when you are done.",
+    submit: "Log out",
+  },
+  forgot: {
+    title: "Forgot your password?",
+    lead: "Tell us your address. If it has an account, we send a link for a new password.",
+    noMail:
+      "This server cannot send mail yet, so passwords cannot be reset here. Ask whoever runs it.",
+    submit: "Send me the link",
+    sentTitle: "Look into your mail",
+    sent: "If this address has an account, a mail is on its way. The link in it works for one hour. If nothing comes in ten minutes, look among the unwanted mail.",
+    toLogin: "Back to the login",
+  },
+  reset: {
+    title: "Set a new password",
+    lead: ({ email }) => `For the account of ${email}. All devices will be logged out.`,
+    newPassword: "New password",
+    submit: "Set this password",
+    releaseTitle: "Remove the unconfirmed account",
+    release: ({ email }) =>
+      `Somebody made an account with ${email} and never confirmed it. You can remove that account with everything in it, and then make one of your own.`,
+    releaseSubmit: "Remove that account",
+  },
+  verify: {
+    title: "Confirm your address",
+    lead: ({ email }) =>
+      `${email} is yours? Then your password can be reset by mail, should you ever forget it.`,
+    submit: "Yes, it is mine",
+  },
+  account: {
+    title: "Your account",
+    verified: "confirmed",
+    unverified: "not confirmed yet; look into your mail",
+    sendAgain: "Send the mail again",
+    left: ({ left }) => `Readings left in these 24 hours: ${left}.`,
+    storage: ({ usedMegabytes, allMegabytes }) =>
+      `Your photos take ${usedMegabytes} of ${allMegabytes} MB.`,
+    admin: "Administration",
+    news: {
+      password: "Your password is changed, and every other device is logged out.",
+      session: "That device is logged out.",
+      sessions: "Every other device is logged out.",
+      token: "Your new token. Copy it now: it is not shown again.",
+      token_revoked: "That token does not work any more.",
+      mail: "The mail is on its way.",
+      verified: "Your address is confirmed.",
+    },
+    password: {
+      title: "Change the password",
+      current: "Password as it is now",
+      next: "New password",
+      submit: "Change it",
+    },
+    sessions: {
+      title: "Where you are logged in",
+      this: "this device",
+      seen: ({ place, when }) => `Network ${place}, last seen ${when}`,
+      end: "Log out",
+      endOthers: "Log out everywhere else",
+    },
+    tokens: {
+      title: "Tokens for programs",
+      lead: "A token lets a program of yours use the API in your name. It cannot change your account.",
+      name: "What the token is for",
+      submit: "Make a token",
+      unused: "Never used",
+      used: ({ when }) => `Last used ${when}`,
+      revoke: "Revoke",
+    },
+    audit: {
+      title: "What happened lately",
+      byUs: "by us",
+      actions: {
+        registered: "Account made",
+        logged_in: "Logged in",
+        login_failed: "Somebody tried a wrong password",
+        logged_out: "Logged out",
+        email_verified: "Address confirmed",
+        password_changed: "Password changed",
+        password_reset: "Password reset by mail",
+        session_ended: "A device was logged out",
+        token_created: "Token made",
+        token_revoked: "Token revoked",
+        readings_claimed: "Readings of this browser moved into the account",
+        reading_deleted: "Reading deleted",
+        data_exported: "Everything exported",
+        role_changed: "Rights changed",
+      },
+    },
+    export: {
+      title: "Take everything with you",
+      lead: "One archive with all readings to look at, all photos, and the data for programs.",
+      submit: "Download everything (ZIP)",
+    },
+    deletion: {
+      title: "Delete the account",
+      lead: "Deletes your readings, photos and everything that we know of you.",
+      submit: "Delete my account…",
+    },
+  },
+  deletion: {
+    title: "Delete your account?",
+    lead: ({ readings }) =>
+      `Your account goes at once and for good, with ${readings === 1 ? "one reading" : `${readings} readings`} and all photos. Nobody can bring it back. You may want to download everything first.`,
+    submit: "Delete everything now",
+    keep: "Keep my account",
+    doneTitle: "Your account is deleted",
+    done: "Your readings and photos are gone. Thank you for having been here.",
+  },
+  admin: {
+    title: "Administration",
+    areas: { overview: "Overview", users: "Users", analyses: "Readings" },
+    people: "People",
+    guests: "Guests",
+    guest: "guest",
+    you: "you",
+    yes: "yes",
+    no: "no",
+    none: "–",
+    all: "All",
+    searchUsers: "Part of the address",
+    searchAnalyses: "A reading's whole id, or part of its owner's address",
+    search: "Search",
+    found: "Found:",
+    columns: {
+      count: "How many",
+      finding: "What",
+      when: "When",
+      what: "What",
+      device: "Device",
+      place: "Network",
+      address: "Address",
+      role: "Role",
+      confirmed: "Confirmed",
+      readings: "Readings",
+      registered: "Registered",
+      rights: "Rights",
+      id: "Id",
+      owner: "Owner",
+      status: "State",
+      error: "Error",
+      reader: "Reader",
+      attempts: "Attempts",
+      created: "Sent",
+      duration: "Took",
+    },
+    roles: { user: "user", admin: "admin" },
+    readers: { openai: "OpenAI", builtin: "built-in" },
+    sweeps: {
+      title: "What the last check of the photos found",
+      never: "No check has run yet.",
+      findings: {
+        filesWithoutRow: "Files of no reading (deleted)",
+        rowsWithoutFile: "Readings' files that are missing",
+      },
+    },
+    theirReadings: "Their readings",
+    change: {
+      promote: {
+        lead: "An admin sees everybody's address and how every reading went, but no reading and no photo, and may give and take these rights. They are logged out everywhere.",
+        submit: "Make admin",
+      },
+      demote: {
+        lead: "They keep their account and their readings, and no longer see this area. They are logged out everywhere.",
+        submit: "Take admin rights away",
+      },
+    },
+    changed: "The rights are changed. They have to log in again.",
+    ownRights: "These are your own rights. Another admin has to change them.",
+    noAudit: "Nothing is written down.",
+  },
+  archive: {
+    title: "Everything of yours at Hastarekha",
+    photos: "All photos are in the folder",
+    data: "The data for programs:",
   },
   error: {
     titles: {
+      401: "Please log in",
       403: "We did not do that",
       404: "There is nothing here",
       405: "That does not work here",
+      409: "That does not work now",
+      413: "That is too large",
+      422: "That did not work",
+      429: "A little slower, please",
       500: "Something broke on our side",
       503: "Please try again in a moment",
     },
@@ -352,7 +609,9 @@ export const en: Messages = {
         text: [
           "Your photo, put upright, made smaller, and without its place, time and camera data. The file that you sent is deleted as soon as this is done.",
           "Your reading, the name that you gave it, and the hand that you write with.",
-          `All of it is deleted by itself ${days} days after you sent it.`,
+          `Without an account all of it is deleted by itself ${days} days after you sent it. With one it stays until you delete it, one reading at a time or everything at once, and then it is gone at once.`,
+          "Of an account: your e-mail address, your password as a hash that cannot be turned back, where you are logged in (browser and a shortened network, never the whole address), and a list of what happened to the account, which you can read yourself.",
+          "To count readings a day we keep a hash of your network for two days.",
         ],
       },
       {
@@ -366,14 +625,15 @@ export const en: Messages = {
       {
         title: "Who can see it",
         text: [
-          "Only this browser. A cookie holds a random number that belongs to your readings; our database holds no more than a fingerprint of that number. Whoever opens the address without the cookie is told that there is nothing.",
+          "With an account, only you, wherever you log in. Without one, only this browser. A cookie holds a random number that belongs to your readings; our database holds no more than a fingerprint of that number. Whoever opens the address without the cookie is told that there is nothing.",
           "If you clear your cookies you lose the way to your readings, and so does everybody else.",
         ],
       },
       {
         title: "What we do not do",
         text: [
-          "No advertising, no tracking, no cookies but that one, nothing loaded from other sites. Our logs hold no photos, names or cookies.",
+          "No advertising, no tracking, no cookies but that one and the one of your login, nothing loaded from other sites. Our logs hold no photos, names, addresses or cookies.",
+          "We write to your address only when your account needs it: to confirm it, to set a new password, to warn you.",
           "A palm photo can show fingerprints. Do not share it where you would not leave them.",
         ],
       },
@@ -444,6 +704,13 @@ export const en: Messages = {
     "input.invalid": "Some of what you sent needs another look.",
     "input.not_multipart":
       "Send the photos as a form (multipart/form-data) with at most one for each hand.",
+    "input.missing": "Please fill this in.",
+    "input.email":
+      "This does not look like an e-mail address. It should look like name@example.org.",
+    "input.password_short": ({ min = 8 }) => `Use at least ${min} characters.`,
+    "input.password_common":
+      "This is one of the first passwords that attackers try. Choose another.",
+    "input.password_email": "Choose a password that is not your address.",
     "input.too_long": ({ max = 80 }) => `Use at most ${max} characters.`,
     "input.choose": "Choose one of the answers offered.",
     "input.idempotency_key": "An Idempotency-Key has 1 to 255 visible ASCII characters.",
@@ -451,13 +718,50 @@ export const en: Messages = {
       "This Idempotency-Key came with another body before. Use a new key for a new request.",
     "request.foreign_origin":
       "The request came from a page of another site, so nothing was done. Open the page here and try again.",
+    "request.csrf":
+      "This page was open too long, or you have logged in or out in between, so nothing was done. What you typed is still here: please send it again.",
+    "request.too_large": "This is more than we can take here. Shorten it and send it again.",
+    "request.unreadable": "We could not read what was sent. Load the page again and try once more.",
+    "request.too_often": ({ minutes = 1 }) =>
+      `Too many tries. Please come back in ${minutes} ${minutes === 1 ? "minute" : "minutes"}.`,
+    "request.bad_token":
+      "This API token is unknown or was revoked. Make a new one in your account.",
+    "request.session_required": "An API token may not do this. Log in instead.",
     "request.not_found": "There is nothing at this address. It may be mistyped, or deleted.",
     "request.method": "This address does not take such a request.",
     "upload.aborted": "The upload ended before everything had arrived. Please send it again.",
     "analysis.not_found":
       "There is no reading here that this browser may open. Readings are deleted after some days, and open only in the browser that sent the photo.",
+    "analysis.already_claimed": "This reading belongs to an account already.",
+    "analysis.not_cancellable": "This reading has begun or has ended, so it cannot be taken back.",
+    "analysis.not_retryable":
+      "The same photo cannot be read again. Send another one, or look whether the reading has gone on.",
+    "analysis.retry_too_soon": ({ seconds = 60 }) =>
+      `Please wait ${seconds} seconds before you try again.`,
+    "user.wrong_credentials":
+      "Address and password do not fit together. Check both, or ask for a new password.",
+    "user.wrong_password": "This is not your password. Try again.",
+    "user.email_taken":
+      "This address has an account already. Log in, or ask for a new password if you forgot it.",
+    "user.link_expired":
+      "This link has been used or is too old. Ask for a new one; only the newest works.",
+    "user.not_found": "There is no such user.",
+    "user.own_role": "These are your own rights. Another admin has to change them.",
+    "user.too_many_tokens": ({ max = 20 }) =>
+      `You have ${max} tokens already. Revoke one that you do not need.`,
+    "quota.analyses": ({ limit = 0, minutes = 0 }) =>
+      `You have had ${limit} readings in 24 hours. The next one is possible in ${waitEn(Number(minutes))}.`,
+    "quota.storage":
+      "Your photos take all the space of your account. Delete a reading that you do not need.",
+    "mail.unavailable": "Our mail service does not answer.",
+    "mail.refused": "The mail could not be sent.",
     login_required: "Log in to see the full report.",
     "service.unavailable": "A part of our service is not answering. Please try again in a moment.",
     internal: "Something broke on our side. It has been noted; please try again.",
   },
 };
+
+function waitEn(minutes: number): string {
+  if (minutes < 90) return `${minutes} ${minutes === 1 ? "minute" : "minutes"}`;
+  return `${Math.ceil(minutes / 60)} hours`;
+}

@@ -9,3 +9,14 @@ export function formatDate(language: Language, date: Date): string {
     timeZone: "Asia/Kolkata",
   }).format(date);
 }
+
+/** A moment to the minute, in India's time. */
+export function formatMoment(language: Language, date: Date): string {
+  return new Intl.DateTimeFormat(locales[language], {
+    dateStyle: "medium",
+    timeStyle: "short",
+    // Hindi has no am and pm of its own.
+    ...(language === "hi" ? { hourCycle: "h23" as const } : {}),
+    timeZone: "Asia/Kolkata",
+  }).format(date);
+}

@@ -1,17 +1,23 @@
+import type { AnalysisStatus } from "#core/analyses/analysis.ts";
+import type { AuditAction } from "#core/audit/audit-action.ts";
 import type { MessageParams } from "#core/errors.ts";
 import type { Hand, PhotoProblem } from "#core/photos/photo.ts";
 import type { PhotoProblemSeen, Report, WritingHand } from "#core/reading/reading.ts";
 import type { PalmProblem } from "#core/reading/reading-failures.ts";
+import type { Role } from "#core/users/user.ts";
 
 /** Every error that a person can meet. A code without a sentence in some language fails the build. */
 export type ProblemCode =
   | `photo.${PhotoProblem}`
   | `palm.${PalmProblem}`
   | `reader.${"unavailable" | "rate_limited" | "truncated" | "looping" | "invalid" | "empty" | "refused" | "unusable"}`
-  | `input.${"invalid" | "not_multipart" | "too_long" | "choose" | "idempotency_key" | "idempotency_key_reused"}`
-  | `request.${"foreign_origin" | "not_found" | "method"}`
+  | `input.${"invalid" | "not_multipart" | "too_long" | "missing" | "choose" | "email" | "password_short" | "password_common" | "password_email" | "idempotency_key" | "idempotency_key_reused"}`
+  | `request.${"foreign_origin" | "csrf" | "not_found" | "method" | "too_large" | "unreadable" | "too_often" | "bad_token" | "session_required"}`
   | "upload.aborted"
-  | "analysis.not_found"
+  | `analysis.${"not_found" | "already_claimed" | "not_cancellable" | "not_retryable" | "retry_too_soon"}`
+  | `user.${"wrong_credentials" | "wrong_password" | "email_taken" | "link_expired" | "not_found" | "too_many_tokens" | "own_role"}`
+  | `quota.${"analyses" | "storage"}`
+  | `mail.${"unavailable" | "refused"}`
   | "login_required"
   | "service.unavailable"
   | "internal";
@@ -37,6 +43,10 @@ export type Messages = {
     readonly about: string;
     readonly privacy: string;
     readonly terms: string;
+    readonly readings: string;
+    readonly account: string;
+    /** Names the links at the head of every page. */
+    readonly menu: string;
     /** Near every reading and before every upload. */
     readonly disclaimer: string;
     /** At the foot of every page. */
@@ -82,15 +92,13 @@ export type Messages = {
     readonly camera: string;
     readonly gallery: string;
     readonly slow: string;
-    readonly consent: (p: { days: number; reader: "openai" | "builtin" }) => string;
+    /** `days` is null for an account, whose readings stay until they are deleted. */
+    readonly consent: (p: { days: number | null; reader: "openai" | "builtin" }) => string;
+    readonly left: (p: { left: number }) => string;
     readonly adult: string;
     readonly privacyLink: string;
     readonly submit: string;
-    readonly errors: {
-      readonly title: string;
-      readonly titlePrefix: string;
-      readonly again: string;
-    };
+    readonly errors: { readonly again: string };
     /** What the browser module says. */
     readonly script: {
       readonly chosen: string;
@@ -115,6 +123,7 @@ export type Messages = {
     readonly stop: string;
     readonly stopped: string;
     readonly resume: string;
+    readonly cancel: string;
     readonly stagesLabel: string;
   };
   readonly summary: {
@@ -173,9 +182,201 @@ export type Messages = {
     readonly tips: Record<PalmProblem, string>;
     readonly free: string;
     readonly again: string;
+    /** Reads the same photos again. */
+    readonly retry: string;
+    readonly retryCounts: string;
+  };
+  readonly form: {
+    /** Above what is wrong with a form, and before its page's title. */
+    readonly problem: string;
+    readonly titlePrefix: string;
+  };
+  readonly paging: {
+    readonly label: string;
+    readonly newer: string;
+    readonly older: string;
+    readonly here: (p: { page: number; pages: number }) => string;
+  };
+  readonly gate: {
+    readonly title: string;
+    readonly adds: readonly string[];
+    readonly register: string;
+    readonly login: string;
+    readonly same: string;
+  };
+  readonly readings: {
+    readonly title: string;
+    readonly empty: string;
+    readonly unnamed: (p: { date: string }) => string;
+    readonly states: Record<AnalysisStatus, string>;
+    readonly edit: string;
+    readonly deleted: string;
+  };
+  readonly edit: {
+    readonly title: string;
+    readonly label: string;
+    readonly save: string;
+    readonly deleteTitle: string;
+    readonly deleteLead: string;
+    readonly delete: string;
+    readonly back: string;
+  };
+  readonly register: {
+    readonly title: string;
+    readonly lead: string;
+    readonly emailHint: string;
+    readonly passwordHint: string;
+    readonly agree: string;
+    readonly submit: string;
+    readonly haveAccount: string;
+  };
+  readonly login: {
+    readonly title: string;
+    readonly email: string;
+    readonly password: string;
+    readonly submit: string;
+    readonly forgot: string;
+    readonly noAccount: string;
+  };
+  readonly logout: { readonly title: string; readonly lead: string; readonly submit: string };
+  readonly forgot: {
+    readonly title: string;
+    readonly lead: string;
+    readonly noMail: string;
+    readonly submit: string;
+    readonly sentTitle: string;
+    readonly sent: string;
+    readonly toLogin: string;
+  };
+  readonly reset: {
+    readonly title: string;
+    readonly lead: (p: { email: string }) => string;
+    readonly newPassword: string;
+    readonly submit: string;
+    readonly releaseTitle: string;
+    readonly release: (p: { email: string }) => string;
+    readonly releaseSubmit: string;
+  };
+  readonly verify: {
+    readonly title: string;
+    readonly lead: (p: { email: string }) => string;
+    readonly submit: string;
+  };
+  readonly account: {
+    readonly title: string;
+    readonly verified: string;
+    readonly unverified: string;
+    readonly sendAgain: string;
+    readonly left: (p: { left: number }) => string;
+    readonly storage: (p: { usedMegabytes: number; allMegabytes: number }) => string;
+    readonly admin: string;
+    readonly news: Record<
+      "password" | "session" | "sessions" | "token" | "token_revoked" | "mail" | "verified",
+      string
+    >;
+    readonly password: {
+      readonly title: string;
+      readonly current: string;
+      readonly next: string;
+      readonly submit: string;
+    };
+    readonly sessions: {
+      readonly title: string;
+      readonly this: string;
+      readonly seen: (p: { place: string; when: string }) => string;
+      readonly end: string;
+      readonly endOthers: string;
+    };
+    readonly tokens: {
+      readonly title: string;
+      readonly lead: string;
+      readonly name: string;
+      readonly submit: string;
+      readonly unused: string;
+      readonly used: (p: { when: string }) => string;
+      readonly revoke: string;
+    };
+    readonly audit: {
+      readonly title: string;
+      readonly byUs: string;
+      readonly actions: Record<AuditAction, string>;
+    };
+    readonly export: { readonly title: string; readonly lead: string; readonly submit: string };
+    readonly deletion: { readonly title: string; readonly lead: string; readonly submit: string };
+  };
+  readonly deletion: {
+    readonly title: string;
+    readonly lead: (p: { readings: number }) => string;
+    readonly submit: string;
+    readonly keep: string;
+    readonly doneTitle: string;
+    readonly done: string;
+  };
+  readonly admin: {
+    readonly title: string;
+    readonly areas: Record<"overview" | "users" | "analyses", string>;
+    readonly people: string;
+    readonly guests: string;
+    readonly guest: string;
+    readonly you: string;
+    readonly yes: string;
+    readonly no: string;
+    /** In a table, where there is nothing to tell. */
+    readonly none: string;
+    readonly all: string;
+    readonly searchUsers: string;
+    readonly searchAnalyses: string;
+    readonly search: string;
+    /** Followed by a number. */
+    readonly found: string;
+    readonly columns: Record<
+      | "count"
+      | "finding"
+      | "when"
+      | "what"
+      | "device"
+      | "place"
+      | "address"
+      | "role"
+      | "confirmed"
+      | "readings"
+      | "registered"
+      | "rights"
+      | "id"
+      | "owner"
+      | "status"
+      | "error"
+      | "reader"
+      | "attempts"
+      | "created"
+      | "duration",
+      string
+    >;
+    readonly roles: Record<Role, string>;
+    readonly readers: Record<"openai" | "builtin", string>;
+    readonly sweeps: {
+      readonly title: string;
+      readonly never: string;
+      readonly findings: Record<"filesWithoutRow" | "rowsWithoutFile", string>;
+    };
+    readonly theirReadings: string;
+    readonly change: Record<
+      "promote" | "demote",
+      { readonly lead: string; readonly submit: string }
+    >;
+    readonly changed: string;
+    readonly ownRights: string;
+    readonly noAudit: string;
+  };
+  /** The list in the archive of everything. */
+  readonly archive: {
+    readonly title: string;
+    /** Each followed by a name in the archive. */
+    readonly photos: string;
+    readonly data: string;
   };
   readonly error: {
-    readonly titles: Record<403 | 404 | 405 | 500 | 503, string>;
+    readonly titles: Record<401 | 403 | 404 | 405 | 409 | 413 | 422 | 429 | 500 | 503, string>;
     readonly home: string;
     readonly reference: (p: { requestId: string }) => string;
   };

@@ -12,3 +12,14 @@ export function pageTitle(language: Language = "en", title: Say, description?: S
     ...(description ? [{ name: "description", content: description(messages) }] : []),
   ];
 }
+
+/** The title of a page with a form, which says so when the form was refused. */
+export function formTitle(
+  loaded: { readonly language: Language; readonly hasFailed: boolean } | undefined,
+  title: Say,
+) {
+  return pageTitle(
+    loaded?.language,
+    (messages) => (loaded?.hasFailed ? messages.form.titlePrefix : "") + title(messages),
+  );
+}

@@ -29,12 +29,21 @@ const Settings = z.object({
     .optional(),
   DATABASE_POOL_SIZE: wholeNumber(1, 200).default(10),
   REDIS_URL: redisUrl.default("redis://127.0.0.1:6379"),
+  SESSION_REDIS_DB: wholeNumber(0, 15).default(0),
+  SESSION_REDIS_URL: redisUrl.optional(),
   JOBS_REDIS_DB: wholeNumber(0, 15).default(1),
   JOBS_REDIS_URL: redisUrl.optional(),
   SECRET_KEY: z
     .string()
     .transform((value) => value.split(",").map((key) => key.trim()))
     .pipe(z.array(z.string().min(32, "each key needs at least 32 characters")).min(1)),
+  SESSION_EXPIRE_SECONDS: wholeNumber(60, 34_560_000).default(604_800),
+  ALLOWED_ORIGINS: z
+    .string()
+    .transform((value) => value.split(",").map((origin) => origin.trim()))
+    .pipe(z.array(httpUrl.transform((url) => new URL(url).origin)))
+    .default([]),
+  TRUST_PROXY: wholeNumber(0, 5).default(0),
   READER: z.enum(["auto", "openai", "builtin"]).default("auto"),
   OPENAI_API_KEY: z.string().optional(),
   OPENAI_BASE_URL: httpUrl.default("https://api.openai.com/v1"),
@@ -42,9 +51,22 @@ const Settings = z.object({
   OPENAI_TIMEOUT_SECONDS: wholeNumber(1, 170).default(60),
   FILE_STORAGE_ROOT: z.string().optional(),
   MAX_UPLOAD_BYTES: wholeNumber(100_000, 100_000_000).default(15 * 1024 * 1024),
+  USER_STORAGE_QUOTA_BYTES: wholeNumber(1_000_000, Number.MAX_SAFE_INTEGER).default(
+    200 * 1024 * 1024,
+  ),
+  GUEST_ANALYSES_PER_DAY: wholeNumber(0, 1_000_000).default(5),
+  NETWORK_ANALYSES_PER_DAY: wholeNumber(0, 1_000_000).default(200),
+  USER_ANALYSES_PER_DAY: wholeNumber(0, 1_000_000).default(20),
   GUEST_RETENTION_DAYS: wholeNumber(1, 365).default(7),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\/\S+$/, "must look like smtp://user:password@host:587")
+    .refine(URL.canParse, "must be a URL")
+    .optional(),
+  MAIL_FROM: z.string().default("Hastarekha <no-reply@localhost>"),
   WORKER_CONCURRENCY: wholeNumber(1, 100).default(4),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info"),
+  METRICS_TOKEN: z.string().min(16, "needs at least 16 characters").optional(),
 });
 
 /** The names of all settings, for the test that compares them with `.env.example`. */
@@ -64,6 +86,12 @@ export type ReaderConfig =
       readonly timeoutMs: number;
     };
 
+/** How mails leave. Without SMTP they are kept where only this machine's own people can read them, or nowhere. */
+export type MailConfig =
+  | { readonly kind: "smtp"; readonly url: string; readonly from: string }
+  | { readonly kind: "outbox"; readonly folder: string; readonly isLogged: boolean }
+  | { readonly kind: "none" };
+
 export type Config = {
   readonly environment: "development" | "test" | "production";
   readonly appOrigin: URL;
@@ -71,9 +99,23 @@ export type Config = {
   readonly secureCookies: boolean;
   readonly dataDir: string;
   readonly database: DatabaseConfig;
+  readonly sessionRedisUrl: string;
   readonly jobsRedisUrl: string;
   /** The first signs; all verify. */
   readonly secretKeys: readonly string[];
+  readonly sessionSeconds: number;
+  /** Other sites whose pages may use the API with their visitors' cookies. */
+  readonly allowedOrigins: readonly string[];
+  /** How many proxies of ours stand in front; 0 believes no header about where a request comes from. */
+  readonly trustedProxies: number;
+  readonly mail: MailConfig;
+  readonly limits: {
+    readonly guestAnalysesPerDay: number;
+    readonly networkAnalysesPerDay: number;
+    readonly userAnalysesPerDay: number;
+    readonly userStorageBytes: number;
+  };
+  readonly metricsToken: string | undefined;
   readonly reader: ReaderConfig;
   readonly photoRoot: string;
   readonly maxUploadBytes: number;
@@ -129,9 +171,22 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
     secureCookies: appOrigin.protocol === "https:",
     dataDir,
     database: toDatabaseConfig(settings.DATABASE_URL, dataDir, settings.DATABASE_POOL_SIZE),
+    sessionRedisUrl:
+      settings.SESSION_REDIS_URL ?? withDatabase(settings.REDIS_URL, settings.SESSION_REDIS_DB),
     jobsRedisUrl:
       settings.JOBS_REDIS_URL ?? withDatabase(settings.REDIS_URL, settings.JOBS_REDIS_DB),
     secretKeys: settings.SECRET_KEY,
+    sessionSeconds: settings.SESSION_EXPIRE_SECONDS,
+    allowedOrigins: settings.ALLOWED_ORIGINS,
+    trustedProxies: settings.TRUST_PROXY,
+    mail: toMailConfig(settings, appOrigin, dataDir),
+    limits: {
+      guestAnalysesPerDay: settings.GUEST_ANALYSES_PER_DAY,
+      networkAnalysesPerDay: settings.NETWORK_ANALYSES_PER_DAY,
+      userAnalysesPerDay: settings.USER_ANALYSES_PER_DAY,
+      userStorageBytes: settings.USER_STORAGE_QUOTA_BYTES,
+    },
+    metricsToken: settings.METRICS_TOKEN,
     reader: toReaderConfig(settings),
     photoRoot: resolve(settings.FILE_STORAGE_ROOT ?? join(dataDir, "photos")),
     maxUploadBytes: settings.MAX_UPLOAD_BYTES,
@@ -188,6 +243,18 @@ function toReaderConfig(settings: z.output<typeof Settings>): ReaderConfig {
     model: settings.OPENAI_MODEL,
     timeoutMs: settings.OPENAI_TIMEOUT_SECONDS * 1_000,
   };
+}
+
+function toMailConfig(
+  settings: z.output<typeof Settings>,
+  appOrigin: URL,
+  dataDir: string,
+): MailConfig {
+  const { SMTP_URL: url, MAIL_FROM: from, NODE_ENV: environment } = settings;
+  if (url !== undefined) return { kind: "smtp", url, from };
+  // A public server must not show its mails; on one machine they are shown to whoever sits at it.
+  if (environment === "production" && !isLoopback(appOrigin.hostname)) return { kind: "none" };
+  return { kind: "outbox", folder: join(dataDir, "mail"), isLogged: environment === "development" };
 }
 
 function withDatabase(base: string, database: number): string {

@@ -50,6 +50,10 @@ export interface Queue {
   ): Promise<{ readonly accepted: boolean; readonly phase: Phase }>;
   /** Ends a job that nobody runs; asks the worker of one that is running. Answers the phase before. */
   cancel(id: JobId): Promise<Phase | "absent">;
+  /** Takes every trace of a job out of Redis, its events included; a worker that runs it is told to stop. */
+  forget(id: JobId): Promise<void>;
+  /** Forgets where a user stands in the fair order. */
+  forgetUser(user: string): Promise<void>;
   inspect(id: JobId): Promise<Ticket | undefined>;
   /** The phases of many jobs in one round trip; undefined for those that Redis does not know. */
   listPhases(ids: readonly JobId[]): Promise<readonly (Phase | undefined)[]>;
@@ -84,6 +88,14 @@ export function createQueue(options: {
 
     async cancel(id) {
       return (await redis.hrCancel(keys, id)) as Phase | "absent";
+    },
+
+    async forget(id) {
+      await redis.hrForget(keys, id);
+    },
+
+    async forgetUser(user) {
+      await redis.zrem(`${keys}fair`, user);
     },
 
     async inspect(id) {

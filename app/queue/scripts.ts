@@ -3,6 +3,7 @@ import { beatScript } from "./lua/beat.ts";
 import { cancelScript } from "./lua/cancel.ts";
 import { enqueueScript } from "./lua/enqueue.ts";
 import { floorScript } from "./lua/floor.ts";
+import { forgetScript } from "./lua/forget.ts";
 import { leaveScript } from "./lua/leave.ts";
 import { progressScript } from "./lua/progress.ts";
 import { reapScript } from "./lua/reap.ts";
@@ -27,9 +28,9 @@ export type ScriptedRedis = Redis & {
     prefix: string,
     worker: string,
     slots: number,
-    want: number,
+    strayMs: number,
     ...held: Argument[]
-  ): Promise<[nextMs: number, taken: RawEntry[], lost: string[], cancelled: string[]]>;
+  ): Promise<[nextMs: number, strays: number, lost: string[], cancelled: string[]]>;
   hrSettle(
     prefix: string,
     worker: string,
@@ -47,6 +48,7 @@ export type ScriptedRedis = Redis & {
     crashes: number,
   ): Promise<[requeued: number, buried: string[], forgotten: number, nextMs: number]>;
   hrCancel(prefix: string, id: string): Promise<string>;
+  hrForget(prefix: string, id: string): Promise<null>;
   hrProgress(prefix: string, entry: string, id: string, json: string): Promise<0 | 1>;
   hrFloor(prefix: string, ms: number, seq: number): Promise<string>;
   hrLeave(prefix: string, worker: string): Promise<0 | 1>;
@@ -59,6 +61,7 @@ export function withScripts(redis: Redis): ScriptedRedis {
   redis.defineCommand("hrSettle", settleScript);
   redis.defineCommand("hrReap", reapScript);
   redis.defineCommand("hrCancel", cancelScript);
+  redis.defineCommand("hrForget", forgetScript);
   redis.defineCommand("hrProgress", progressScript);
   redis.defineCommand("hrFloor", floorScript);
   redis.defineCommand("hrLeave", leaveScript);

@@ -2,7 +2,20 @@ import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures.ts";
 
-const pages = ["/", "/analyses/new", "/about", "/privacy", "/terms", "/nothing-here"];
+const pages = [
+  "/",
+  "/analyses/new",
+  "/analyses",
+  "/register",
+  "/login",
+  "/forgot-password",
+  "/logout",
+  "/about",
+  "/privacy",
+  "/terms",
+  "/nothing-here",
+];
+const ownPages = ["/account", "/account/delete", "/analyses"];
 
 for (const colorScheme of ["light", "dark"] as const) {
   test(`no page breaks a rule of WCAG 2.2 AA in the ${colorScheme} theme`, async ({
@@ -11,7 +24,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     javaScriptEnabled,
   }) => {
     test.skip(!javaScriptEnabled, "axe is JavaScript; it looks at both forms of each page");
-    test.slow();
+    test.setTimeout(240_000);
     await page.emulateMedia({ colorScheme });
     for (const prefix of ["", "/hi"]) {
       for (const path of pages) {
@@ -28,6 +41,23 @@ for (const colorScheme of ["light", "dark"] as const) {
       await page.locator("button[type=submit]").click();
       await expect(page.locator("h1.headline")).toBeVisible();
       await expectAccessible(page);
+
+      const address = new URL(page.url()).pathname;
+      await page.goto(`${prefix}/register?next=${address}`);
+      await page.locator("main button[type=submit]").click();
+      await expect(page.locator(".problem")).toBeVisible();
+      await expectAccessible(page);
+      await page.locator("#email").fill(`axe-${colorScheme}${prefix.slice(1)}@example.org`);
+      await page.locator("#password").fill("a quiet evening by the river");
+      await page.locator("main button[type=submit]").click();
+      await expect(page.locator("#hand_profile")).toBeVisible();
+      await expectAccessible(page);
+      for (const path of [...ownPages.map((own) => prefix + own), `${address}/edit`]) {
+        await page.goto(path);
+        await expectAccessible(page);
+      }
+      await page.goto(`${prefix}/logout`);
+      await page.locator("#confirm").click();
     }
   });
 }

@@ -1,39 +1,20 @@
 import { request } from "node:http";
 import { describe, expect, test } from "vitest";
 import { createApiClient } from "#tests/support/api-client.ts";
+import { askInsides, tellInsides } from "#tests/support/ask-insides.ts";
 import { startProduct } from "#tests/support/product.ts";
 import { drawHand } from "#tests/support/synthetic-hand.ts";
 import { until } from "#tests/support/until.ts";
-
-type Insides = { streams: number; followers: number; timers: number };
 
 describe("event streams", () => {
   test("nothing remains of twenty clients that leave after a garbage collection", async () => {
     await using product = await startProduct({
       worker: false,
-      webFlags: [
-        "--expose-gc",
-        "--import",
-        new URL("../support/tell-insides.ts", import.meta.url).href,
-      ],
+      webFlags: tellInsides,
     });
     const guest = createApiClient(product.url);
     const id = await guest.submit({ left_image: Uint8Array.from(await drawHand()) });
-    const insides = async () => {
-      const asked = product.lines.length;
-      product.web().kill("SIGUSR2");
-      let told: Insides | undefined;
-      await until(
-        () => {
-          const line = product.lines.slice(asked).find((text) => text.includes('"insides"'));
-          told =
-            line === undefined ? undefined : (JSON.parse(line) as { insides: Insides }).insides;
-          return told !== undefined;
-        },
-        { what: "the web tells" },
-      );
-      return told as unknown as Insides;
-    };
+    const insides = () => askInsides(product);
 
     // The first stream opens what stays open for the process: the reader of all events.
     const clients = [await open(product.url, id, guest.cookie)];

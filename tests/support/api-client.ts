@@ -6,19 +6,37 @@ export type ApiStatus = {
   readonly error: { readonly code: string; readonly message: string } | null;
 };
 
-/** One guest who talks to the API with a cookie jar of one cookie. */
-export function createApiClient(base: string) {
-  let cookie = "";
+const safeMethods = new Set(["GET", "HEAD", "OPTIONS"]);
 
-  async function request(path: string, init: RequestInit = {}): Promise<Response> {
+/** One browser or program that talks to the API: keeps its cookies, and fetches the token that writes need with them. */
+export function createApiClient(base: string) {
+  const jar = new Map<string, string>();
+  const cookies = () => [...jar].map(([name, value]) => `${name}=${value}`).join("; ");
+
+  async function plainRequest(path: string, init: RequestInit = {}): Promise<Response> {
     const response = await fetch(base + path, {
       redirect: "manual",
       ...init,
-      headers: { ...(cookie === "" ? {} : { Cookie: cookie }), ...(init.headers as object) },
+      headers: { ...(jar.size === 0 ? {} : { Cookie: cookies() }), ...(init.headers as object) },
     });
-    const [set] = response.headers.getSetCookie();
-    if (set !== undefined) cookie = set.split(";")[0] ?? "";
+    for (const set of response.headers.getSetCookie()) {
+      const [pair = ""] = set.split(";");
+      const [name = "", value = ""] = pair.split(/=(.*)/s);
+      if (/expires=Thu, 01 Jan 1970|max-age=0/i.test(set)) jar.delete(name);
+      else jar.set(name, value);
+    }
     return response;
+  }
+
+  async function csrfToken(): Promise<string> {
+    const answer = await plainRequest("/api/v1/auth/csrf");
+    return ((await answer.json()) as { csrf_token: string }).csrf_token;
+  }
+
+  async function request(path: string, init: RequestInit = {}): Promise<Response> {
+    const needsToken = jar.size > 0 && !safeMethods.has(init.method ?? "GET");
+    const token = needsToken ? { "X-CSRF-Token": await csrfToken() } : {};
+    return plainRequest(path, { ...init, headers: { ...token, ...(init.headers as object) } });
   }
 
   async function send(
@@ -40,10 +58,19 @@ export function createApiClient(base: string) {
 
   return {
     request,
+    plainRequest,
+    csrfToken,
     send,
     status,
+    /** Sends a JSON body. */
+    json: (method: "POST" | "PATCH" | "DELETE", path: string, body: unknown = {}) =>
+      request(path, {
+        method,
+        body: JSON.stringify(body),
+        headers: { "Content-Type": "application/json" },
+      }),
     get cookie() {
-      return cookie;
+      return cookies();
     },
     /** Sends photos and gives the id of the analysis. */
     async submit(photos: Parameters<typeof send>[0], fields: Parameters<typeof send>[1] = {}) {

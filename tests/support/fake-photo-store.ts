@@ -30,6 +30,7 @@ export function createFakePhotoStore(): FakePhotoStore {
       if (!bytes) throw new PhotoMissing(key);
       return bytes;
     },
+    has: async (key) => files.has(key),
     async write(key, bytes) {
       files.set(key, bytes);
     },
@@ -38,7 +39,7 @@ export function createFakePhotoStore(): FakePhotoStore {
     },
     async *list(folder) {
       for (const [key, bytes] of files) {
-        if (key.startsWith(`${folder}/`)) {
+        if (folder === "" || key.startsWith(`${folder}/`)) {
           yield { key, bytes: bytes.byteLength, modifiedAt: new Date() };
         }
       }

@@ -1,26 +1,39 @@
 import { randomBytes } from "node:crypto";
 import { v7 as uuidv7 } from "uuid";
-import { findAnalysis, insertAnalysis, insertPhotos } from "#core/analyses/analyses.repo.ts";
+import { findAnalysis, insertAnalysis } from "#core/analyses/analyses.repo.ts";
 import type { Analysis } from "#core/analyses/analysis.ts";
+import type { Owner } from "#core/analyses/owner.ts";
 import type { Db } from "#core/database.ts";
 import { createGuestToken } from "#core/guests/guest.ts";
 import { ensureGuest } from "#core/guests/guests.repo.ts";
 import type { Hand } from "#core/photos/photo.ts";
+import { insertPhotos } from "#core/photos/photos.repo.ts";
 import type { ArrivedPhoto } from "#core/ports.ts";
+import type { User } from "#core/users/user.ts";
+import { findUser, insertUser, updateEmailVerified } from "#core/users/users.repo.ts";
 import { READING_SCHEMA_VERSION, type Reading } from "#core/reading/reading.ts";
 
 /** Builders of stored rows and of values. Name only what the test is about; the rest is valid. */
 export const given = {
   guest: (db: Db, token = createGuestToken()): Promise<string> => ensureGuest(db, token),
 
+  async user(db: Db, { email = `${uuidv7()}@example.org`, isVerified = true } = {}): Promise<User> {
+    const id = await insertUser(db, { email, passwordHash: "not a hash", language: "en" });
+    if (id === undefined) throw new Error("the address is taken");
+    if (isVerified) await updateEmailVerified(db, id);
+    const user = await findUser(db, id);
+    if (!user) throw new Error("the user was not stored");
+    return user;
+  },
+
   async analysis(
     db: Db,
-    { guestId, hands = ["left"] }: { guestId?: string; hands?: readonly Hand[] } = {},
+    { owner, hands = ["left"] }: { owner?: Owner; hands?: readonly Hand[] } = {},
   ): Promise<Analysis> {
     const id = uuidv7();
     await insertAnalysis(db, {
       id,
-      guest_id: guestId ?? (await given.guest(db)),
+      owner: owner ?? { kind: "guest", id: await given.guest(db) },
       label: null,
       language: "en",
       writing_hand: null,

@@ -34,6 +34,9 @@ export type ProductOptions = {
   readonly worker?: boolean;
 };
 
+/** What signs cookies and forms of every product that tests start. */
+export const TEST_SECRET_KEY = "a-key-of-the-tests-0123456789-abcdefghij";
+
 export async function startProduct(options: ProductOptions = {}): Promise<Product> {
   const dataDir = await mkdtemp(join(tmpdir(), "hastarekha-product-"));
   const redis = await provideRedis({
@@ -57,8 +60,11 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
     DATA_DIR: dataDir,
     DATABASE_URL: database.kind === "sqlite" ? `sqlite:${database.path}` : database.url,
     REDIS_URL: redis.url,
-    SECRET_KEY: "a-key-of-the-tests-0123456789-abcdefghij",
+    SECRET_KEY: TEST_SECRET_KEY,
     READER: "builtin",
+    // Every test is a guest of the same network.
+    GUEST_ANALYSES_PER_DAY: "1000",
+    NETWORK_ANALYSES_PER_DAY: "10000",
     ...options.env,
   };
   const lines: string[] = [];

@@ -5,8 +5,11 @@ import { findProgram } from "#services/find-program.ts";
 import { end } from "./product.ts";
 import { until } from "./until.ts";
 
-/** A Redis that a test may stop and start again at the same address. It keeps nothing. */
-export async function startRedis(folder: string) {
+/** A Redis that a test may stop and start again at the same address. It keeps nothing, unless it is asked to. */
+export async function startRedis(
+  folder: string,
+  { keeps = false }: { readonly keeps?: boolean } = {},
+) {
   const program = findProgram("redis-server", "valkey-server") ?? "redis-server";
   const port = await findFreePort();
   const url = `redis://127.0.0.1:${port}`;
@@ -15,7 +18,10 @@ export async function startRedis(folder: string) {
   async function start(): Promise<void> {
     child = spawn(
       program,
-      ["--port", String(port), "--bind", "127.0.0.1", "--dir", folder, "--save", ""],
+      [
+        ...["--port", String(port), "--bind", "127.0.0.1", "--dir", folder, "--save", ""],
+        ...(keeps ? ["--appendonly", "yes", "--appendfsync", "always"] : []),
+      ],
       { stdio: "ignore" },
     );
     await until(() => answers(url), { what: "Redis answers" });

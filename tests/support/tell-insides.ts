@@ -10,6 +10,8 @@ process.on("SIGUSR2", () => {
     streams: web?.openStreams.size,
     followers: web?.countFollowers(),
     timers: process.getActiveResourcesInfo().filter((name) => name === "Timeout").length,
+    /** Bytes that wait somewhere: photos, and what clients have not taken yet. */
+    buffered: process.memoryUsage().arrayBuffers,
   };
   process.stdout.write(`${JSON.stringify({ insides })}\n`);
 });

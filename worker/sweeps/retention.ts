@@ -1,19 +1,16 @@
-import type { Db } from "#core/database.ts";
-import type { Clock, Log, PhotoStore } from "#core/ports.ts";
-import { clearAbandonedUploads } from "#core/retention/clear-abandoned-uploads.ts";
+import { relocatePhotos } from "#core/analyses/relocate-photos.ts";
+import type { DeleteAnalysisDeps } from "#core/analyses/delete-analysis.ts";
+import type { Clock } from "#core/ports.ts";
+import { deleteOutdated } from "#core/retention/delete-outdated.ts";
 import { expireGuestAnalyses } from "#core/retention/expire-guest-analyses.ts";
+import { sweepLostFiles } from "#core/retention/sweep-lost-files.ts";
 import { runEvery } from "./run-every.ts";
 
 const MINUTE_MS = 60_000;
 
-/** Deletes what is due until `signal` aborts: guests' old analyses, and uploads that came to nothing. */
+/** Erases what is due and puts photos where they belong, until `signal` aborts. */
 export async function sweepRetention(
-  deps: {
-    readonly db: Db;
-    readonly photoStore: PhotoStore;
-    readonly clock: Clock;
-    readonly log: Log;
-  },
+  deps: DeleteAnalysisDeps & { readonly clock: Clock },
   { retentionDays, signal }: { readonly retentionDays: number; readonly signal: AbortSignal },
 ): Promise<void> {
   const options = { signal, log: deps.log };
@@ -21,9 +18,20 @@ export async function sweepRetention(
     runEvery(
       10 * MINUTE_MS,
       "guest analyses",
-      () => expireGuestAnalyses(deps, { retentionDays }),
+      () => expireGuestAnalyses(deps, { retentionDays, signal }),
       options,
     ),
-    runEvery(10 * MINUTE_MS, "abandoned uploads", () => clearAbandonedUploads(deps), options),
+    runEvery(MINUTE_MS, "claimed photos", () => relocatePhotos(deps), options),
+    runEvery(10 * MINUTE_MS, "outdated rows", () => deleteOutdated(deps.db), options),
+    runEvery(
+      30 * MINUTE_MS,
+      "lost files",
+      async () => {
+        const { filesWithoutRow, rowsWithoutFile } = await sweepLostFiles(deps);
+        if (rowsWithoutFile > 0) deps.log.error({ rowsWithoutFile }, "photos are missing");
+        return filesWithoutRow;
+      },
+      options,
+    ),
   ]);
 }

@@ -15,7 +15,13 @@ describe("the waiting page", () => {
       <WaitingPage
         messages={messages}
         language="en"
-        status={{ analysis_id: "1", stage, queue_position: queuePosition }}
+        status={{
+          analysis_id: "1",
+          status: stage === "received" ? "queued" : "processing",
+          stage,
+          queue_position: queuePosition,
+        }}
+        csrf="token"
         isRefreshing
         usualSeconds={4}
         modules={[]}
@@ -100,6 +106,9 @@ describe("the page of a reading that failed", () => {
         messages={messages}
         language="en"
         error={{ code: "palm.too_dark", params: { hand: "left" } }}
+        analysisId="1"
+        canRetry={false}
+        csrf="token"
       />,
     );
     expect(screen.getByText(/too dark to see the palm/).textContent).toContain("left hand");
@@ -111,7 +120,14 @@ describe("the page of a reading that failed", () => {
 
   test("does not blame the photo for our own fault", () => {
     render(
-      <FailedPage messages={messages} language="en" error={{ code: "internal", params: {} }} />,
+      <FailedPage
+        messages={messages}
+        language="en"
+        error={{ code: "internal", params: {} }}
+        analysisId="1"
+        canRetry
+        csrf="token"
+      />,
     );
     expect(screen.getByRole("heading", { level: 1 }).textContent).toBe(
       "We could not finish your reading",

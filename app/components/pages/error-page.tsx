@@ -5,7 +5,7 @@ import { localePath } from "#locales/locale-path.ts";
 import type { Messages } from "#locales/messages.ts";
 
 export type ShownProblem = {
-  readonly status: 403 | 404 | 405 | 500 | 503;
+  readonly status: keyof Messages["error"]["titles"];
   readonly code: string;
   readonly params: MessageParams;
   /** Shown for our own faults, so that a letter to us can name it. */

@@ -3,17 +3,25 @@ import type { Language } from "#core/reading/reading.ts";
 import { describeProblem } from "#locales/describe-problem.ts";
 import { localePath } from "#locales/locale-path.ts";
 import type { Messages } from "#locales/messages.ts";
+import { CsrfField } from "../csrf-field.tsx";
 
 /** The end of an analysis that gave no reading: why, what helps, and the way to try again. */
 export function FailedPage({
   messages,
   language,
   error,
+  analysisId,
+  canRetry,
+  csrf,
 }: {
   readonly messages: Messages;
   readonly language: Language;
   /** Null when somebody cancelled it. */
   readonly error: { readonly code: string; readonly params: MessageParams } | null;
+  readonly analysisId: string;
+  /** Whether the same photos may give a reading on another try. */
+  readonly canRetry: boolean;
+  readonly csrf: string;
 }) {
   const { failed } = messages;
   const hand = error?.params["hand"];
@@ -34,9 +42,24 @@ export function FailedPage({
         </div>
       )}
       <p>{failed.free}</p>
-      <a className="button" href={localePath(language, "/analyses/new")}>
+      {canRetry && (
+        <form method="post" action={localePath(language, `/analyses/${analysisId}`)}>
+          <CsrfField csrf={csrf} />
+          <input type="hidden" name="intent" value="retry" />
+          <button className="button" id="retry" type="submit">
+            {failed.retry}
+          </button>
+          <p className="soft">{failed.retryCounts}</p>
+        </form>
+      )}
+      <a className={canRetry ? "action" : "button"} href={localePath(language, "/analyses/new")}>
         {failed.again}
       </a>
+      <p>
+        <a className="action" href={localePath(language, `/analyses/${analysisId}/edit`)}>
+          {messages.readings.edit}
+        </a>
+      </p>
     </>
   );
 }

@@ -1,3 +1,4 @@
+import type { Hand } from "#core/photos/photo.ts";
 import type { Language, Report } from "#core/reading/reading.ts";
 import type { Messages } from "#locales/messages.ts";
 import { AssessmentNotes } from "../assessment-notes.tsx";
@@ -15,6 +16,7 @@ export function ReportPage({
   messages,
   language,
   reading,
+  photoAddress,
 }: {
   readonly messages: Messages;
   readonly language: Language;
@@ -22,6 +24,8 @@ export function ReportPage({
     /** Null when the reading was made as a summary only. */
     readonly report: Report | null;
   };
+  /** Where photos are, if not on the site. */
+  readonly photoAddress?: (hand: Hand) => string;
 }) {
   const { report: text } = messages;
   const { report } = reading;
@@ -33,7 +37,9 @@ export function ReportPage({
           {
             id: "photos",
             title: messages.summary.photos,
-            body: <ReadingPhotos messages={messages} reading={reading} />,
+            body: (
+              <ReadingPhotos messages={messages} reading={reading} photoAddress={photoAddress} />
+            ),
           },
         ]
       : []),

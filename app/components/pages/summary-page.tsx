@@ -1,6 +1,7 @@
 import type { Language } from "#core/reading/reading.ts";
 import { localePath } from "#locales/locale-path.ts";
 import type { Messages } from "#locales/messages.ts";
+import { LoginGate } from "../login-gate.tsx";
 import { AssessmentNotes } from "../assessment-notes.tsx";
 import { ReadBy } from "../read-by.tsx";
 import { ReadingPhotos } from "../reading-photos.tsx";
@@ -27,13 +28,24 @@ export function SummaryPage({
         lang={lang}
       />
       <p className="note">{messages.site.disclaimer}</p>
+      <LoginGate
+        messages={messages}
+        language={language}
+        next={localePath(language, `/analyses/${reading.analysisId}`)}
+      />
       <AssessmentNotes messages={messages} assessment={reading.assessment} lang={lang} />
       <h2>{text.photos}</h2>
       <ReadingPhotos messages={messages} reading={reading} />
       <ReadBy messages={messages} language={language} reading={reading} />
-      <a className="button" href={localePath(language, "/analyses/new")}>
-        {text.another}
-      </a>
+      <p>
+        <a className="action" href={localePath(language, `/analyses/${reading.analysisId}/edit`)}>
+          {messages.readings.edit}
+        </a>
+        <br />
+        <a className="action" href={localePath(language, "/analyses/new")}>
+          {text.another}
+        </a>
+      </p>
     </>
   );
 }

@@ -15,6 +15,8 @@ function show(overrides: Partial<Parameters<typeof UploadPage>[0]> = {}) {
       formKey="key.signature"
       maxMegabytes={15}
       retentionDays={7}
+      left={5}
+      csrf="token"
       reader="builtin"
       failure={undefined}
       modules={[]}
@@ -43,7 +45,7 @@ describe("the form for photos", () => {
     const names = [...(form?.elements ?? [])]
       .map((element) => element.getAttribute("name"))
       .filter((name) => name !== null);
-    expect(names[0]).toBe("form_key");
+    expect(names[0]).toBe("csrf");
     expect(names.lastIndexOf("label")).toBeLessThan(names.indexOf("left_image"));
   });
 

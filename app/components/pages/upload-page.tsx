@@ -3,6 +3,7 @@ import type { Language } from "#core/reading/reading.ts";
 import { describeProblem } from "#locales/describe-problem.ts";
 import { localePath } from "#locales/locale-path.ts";
 import type { Messages } from "#locales/messages.ts";
+import { CsrfField } from "../csrf-field.tsx";
 import { ErrorSummary } from "../error-summary.tsx";
 import { Guide } from "../guide.tsx";
 import { HandSlot } from "../hand-slot.tsx";
@@ -30,6 +31,8 @@ export function UploadPage({
   formKey,
   maxMegabytes,
   retentionDays,
+  left,
+  csrf,
   reader,
   failure,
   modules,
@@ -38,7 +41,10 @@ export function UploadPage({
   readonly language: Language;
   readonly formKey: string;
   readonly maxMegabytes: number;
-  readonly retentionDays: number;
+  /** Null when the reading will belong to an account and stays. */
+  readonly retentionDays: number | null;
+  readonly left: number;
+  readonly csrf: string;
   readonly reader: "openai" | "builtin";
   readonly failure: UploadFailure | undefined;
   readonly modules: readonly string[];
@@ -50,7 +56,7 @@ export function UploadPage({
   return (
     <>
       {failure && (
-        <ErrorSummary title={upload.errors.title} problems={listProblems(failure, describe)}>
+        <ErrorSummary title={messages.form.problem} problems={listProblems(failure, describe)}>
           <p>{upload.errors.again}</p>
         </ErrorSummary>
       )}
@@ -70,6 +76,7 @@ export function UploadPage({
         data-not-photo={script.notPhoto}
         data-too-large={script.tooLarge({ maxMegabytes })}
       >
+        <CsrfField csrf={csrf} />
         {/* What was typed comes before the photos, so that it is not lost when a photo is refused half-way. */}
         <input type="hidden" name="form_key" value={formKey} />
         <fieldset aria-describedby="writing_hand-hint">
@@ -130,6 +137,7 @@ export function UploadPage({
             <a href={localePath(language, "/privacy")}>{upload.privacyLink}</a>
           </p>
           <p>{upload.adult}</p>
+          <p>{upload.left({ left })}</p>
           <p>{messages.site.disclaimer}</p>
         </div>
         <button className="button" type="submit">

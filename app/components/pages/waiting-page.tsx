@@ -1,11 +1,14 @@
+import type { AnalysisStatus } from "#core/analyses/analysis.ts";
 import type { Language } from "#core/reading/reading.ts";
 import { localePath } from "#locales/locale-path.ts";
 import type { Messages } from "#locales/messages.ts";
+import { CsrfField } from "../csrf-field.tsx";
 
 const stages = ["received", "checking", "reading", "done"] as const;
 
 export type WaitingStatus = {
   readonly analysis_id: string;
+  readonly status: AnalysisStatus;
   readonly stage: (typeof stages)[number];
   readonly queue_position: number | null;
 };
@@ -20,6 +23,7 @@ export function WaitingPage({
   status,
   isRefreshing,
   usualSeconds,
+  csrf,
   modules,
 }: {
   readonly messages: Messages;
@@ -27,6 +31,7 @@ export function WaitingPage({
   readonly status: WaitingStatus;
   readonly isRefreshing: boolean;
   readonly usualSeconds: number | null;
+  readonly csrf: string;
   readonly modules: readonly string[];
 }) {
   const { waiting } = messages;
@@ -82,6 +87,15 @@ export function WaitingPage({
           </a>
         </p>
       </noscript>
+      {status.status === "queued" && (
+        <form method="post" action={self}>
+          <CsrfField csrf={csrf} />
+          <input type="hidden" name="intent" value="cancel" />
+          <button className="action" type="submit">
+            {waiting.cancel}
+          </button>
+        </form>
+      )}
       {modules.map((address) => (
         <script key={address} type="module" src={address} />
       ))}

@@ -6,14 +6,12 @@ import { given } from "#tests/support/given.ts";
 import { createGuestToken } from "../guests/guest.ts";
 import { ensureGuest, findGuestId } from "../guests/guests.repo.ts";
 import {
-  deleteAnalysis,
+  deleteAnalysisRow,
   deleteIdleGuests,
   findAnalysis,
-  findAnalysisOfGuest,
-  isIncomingKeyKnown,
-  listPhotos,
-  updatePhotoAsStored,
+  findAnalysisOf,
 } from "./analyses.repo.ts";
+import { isIncomingKeyKnown, listPhotos, updatePhotoAsStored } from "../photos/photos.repo.ts";
 import { createPaidCalls } from "./paid-calls.repo.ts";
 
 describe.each(databases)("analyses on $name", ({ open, openEmpty }) => {
@@ -30,8 +28,8 @@ describe.each(databases)("analyses on $name", ({ open, openEmpty }) => {
     const analysis = await given.analysis(db);
     const stranger = await given.guest(db);
 
-    expect(await findAnalysisOfGuest(db, analysis.guestId, analysis.id)).toEqual(analysis);
-    expect(await findAnalysisOfGuest(db, stranger, analysis.id)).toBeUndefined();
+    expect(await findAnalysisOf(db, analysis.owner, analysis.id)).toEqual(analysis);
+    expect(await findAnalysisOf(db, { kind: "guest", id: stranger }, analysis.id)).toBeUndefined();
   });
 
   test("times come back as the same kind of Date from both databases", async () => {
@@ -102,7 +100,7 @@ describe.each(databases)("analyses on $name", ({ open, openEmpty }) => {
       usage: { promptTokens: 1, completionTokens: 2 },
     }));
 
-    await deleteAnalysis(db, id);
+    await deleteAnalysisRow(db, id);
 
     expect(await findAnalysis(db, id)).toBeUndefined();
     expect(await listPhotos(db, id)).toEqual([]);
@@ -116,7 +114,7 @@ describe.each(databases)("analyses on $name", ({ open, openEmpty }) => {
 
     expect(await deleteIdleGuests(db, Date.now() + 60_000)).toBe(1);
     const left = await db.selectFrom("guests").select("id").execute();
-    expect(left).toEqual([{ id: busy.guestId }]);
+    expect(left).toEqual([{ id: busy.owner.id }]);
   });
 
   test("the schema refuses a state that does not exist and a second photo of one hand", async () => {

@@ -1,21 +1,26 @@
 import type { Insertable, Selectable } from "kysely";
-import { type AnalysesTable, type Db, nowMs, type PhotosTable, type Tx } from "../database.ts";
+import type { Hand } from "../photos/photo.ts";
+import { type AnalysesTable, type Db, nowMs, type Tx } from "../database.ts";
 import type { MessageParams } from "../errors.ts";
-import type { ArrivedPhoto } from "../ports.ts";
 import type { Assessment, Report, Summary } from "../reading/reading.ts";
-import { type Analysis, type AnalysisPhoto, type FinishedReading } from "./analysis.ts";
+import { type Analysis, type FinishedReading } from "./analysis.ts";
+import { type Owner, ownerColumn } from "./owner.ts";
 
 export type NewAnalysis = Pick<
   Insertable<AnalysesTable>,
-  "id" | "guest_id" | "label" | "language" | "writing_hand" | "request_key" | "request_hash"
->;
+  "id" | "label" | "language" | "writing_hand" | "request_key" | "request_hash"
+> & { readonly owner: Owner };
 
-/** Inserts a queued analysis. False when the guest has sent the same request before. */
-export async function insertAnalysis(db: Db | Tx, analysis: NewAnalysis): Promise<boolean> {
+/** Inserts a queued analysis. False when its owner has sent the same request before. */
+export async function insertAnalysis(
+  db: Db | Tx,
+  { owner, ...analysis }: NewAnalysis,
+): Promise<boolean> {
   const { numInsertedOrUpdatedRows } = await db
     .insertInto("analyses")
     .values({
       ...analysis,
+      [ownerColumn(owner)]: owner.id,
       status: "queued",
       run_token: "",
       lease_until: 0,
@@ -24,45 +29,21 @@ export async function insertAnalysis(db: Db | Tx, analysis: NewAnalysis): Promis
       created_at: nowMs,
       updated_at: nowMs,
     })
-    .onConflict((conflict) => conflict.columns(["guest_id", "request_key"]).doNothing())
+    .onConflict((conflict) => conflict.columns([ownerColumn(owner), "request_key"]).doNothing())
     .executeTakeFirst();
   return numInsertedOrUpdatedRows === 1n;
 }
 
-export async function insertPhotos(
-  db: Db | Tx,
-  analysisId: string,
-  photos: readonly (ArrivedPhoto & { readonly id: string })[],
-): Promise<void> {
-  await db
-    .insertInto("photos")
-    .values(
-      photos.map((photo) => ({
-        id: photo.id,
-        analysis_id: analysisId,
-        hand: photo.hand,
-        incoming_key: photo.incomingKey,
-        mime: photo.mime,
-        bytes: photo.bytes,
-        width: photo.width,
-        height: photo.height,
-        sha256: photo.sha256,
-        created_at: nowMs,
-      })),
-    )
-    .execute();
-}
-
-/** The analysis that the guest's earlier request made, and that request's hash. */
+/** The analysis that the owner's earlier request made, and that request's hash. */
 export async function findRequest(
   db: Db | Tx,
-  guestId: string,
+  owner: Owner,
   requestKey: string,
 ): Promise<{ analysis: Analysis; requestHash: string | null } | undefined> {
   const row = await db
     .selectFrom("analyses")
     .selectAll()
-    .where("guest_id", "=", guestId)
+    .where(ownerColumn(owner), "=", owner.id)
     .where("request_key", "=", requestKey)
     .executeTakeFirst();
   return row && { analysis: toAnalysis(row), requestHash: row.request_hash };
@@ -71,14 +52,14 @@ export async function findRequest(
 /** Lets a request key be used again once it is older than `maxAgeMs`. */
 export async function forgetOldRequest(
   db: Db | Tx,
-  guestId: string,
+  owner: Owner,
   requestKey: string,
   maxAgeMs: number,
 ): Promise<void> {
   await db
     .updateTable("analyses")
     .set({ request_key: null })
-    .where("guest_id", "=", guestId)
+    .where(ownerColumn(owner), "=", owner.id)
     .where("request_key", "=", requestKey)
     .where(({ eb }) => eb("created_at", "<", eb(nowMs, "-", maxAgeMs)))
     .execute();
@@ -89,67 +70,79 @@ export async function findAnalysis(db: Db, id: string): Promise<Analysis | undef
   return row && toAnalysis(row);
 }
 
-export async function findAnalysisOfGuest(
-  db: Db,
-  guestId: string,
+/** Finds an analysis only for whose it is; for everybody else it does not exist. */
+export async function findAnalysisOf(
+  db: Db | Tx,
+  owner: Owner,
   id: string,
 ): Promise<Analysis | undefined> {
   const row = await db
     .selectFrom("analyses")
     .selectAll()
     .where("id", "=", id)
-    .where("guest_id", "=", guestId)
+    .where(ownerColumn(owner), "=", owner.id)
     .executeTakeFirst();
   return row && toAnalysis(row);
 }
 
-/** The photos of an analysis, left hand first. */
-export async function listPhotos(db: Db, analysisId: string): Promise<readonly AnalysisPhoto[]> {
-  const rows = await db
-    .selectFrom("photos")
-    .selectAll()
-    .where("analysis_id", "=", analysisId)
-    .orderBy("hand")
-    .execute();
-  return rows.map(toPhoto);
-}
+/** An analysis as a list shows it. */
+export type AnalysisInList = Pick<
+  Analysis,
+  "id" | "label" | "status" | "error" | "language" | "createdAt"
+> & {
+  readonly headline: string | null;
+  /** Whose thumbnail stands beside it; null before there is one. */
+  readonly hand: Hand | null;
+};
 
-/** Notes where the upright photo is; from then on the incoming file is not needed. */
-export async function updatePhotoAsStored(
+/** The owner's analyses, newest first. */
+export async function listAnalysesOf(
   db: Db,
-  id: string,
-  stored: {
-    readonly key: string;
-    readonly thumbnailKey: string;
-    readonly width: number;
-    readonly height: number;
-    readonly bytes: number;
-    readonly sha256: string;
-  },
-): Promise<void> {
-  await db
-    .updateTable("photos")
-    .set({
-      incoming_key: null,
-      storage_key: stored.key,
-      thumbnail_key: stored.thumbnailKey,
-      mime: "image/jpeg",
-      width: stored.width,
-      height: stored.height,
-      bytes: stored.bytes,
-      sha256: stored.sha256,
-    })
-    .where("id", "=", id)
-    .execute();
+  owner: Owner,
+  { limit, offset }: { readonly limit: number; readonly offset: number },
+): Promise<{ items: readonly AnalysisInList[]; total: number }> {
+  const own = db.selectFrom("analyses").where(ownerColumn(owner), "=", owner.id);
+  const [rows, { total }] = await Promise.all([
+    own
+      .selectAll("analyses")
+      .select(({ selectFrom }) =>
+        selectFrom("photos")
+          .select("hand")
+          .whereRef("photos.analysis_id", "=", "analyses.id")
+          .where("thumbnail_key", "is not", null)
+          .orderBy("hand")
+          .limit(1)
+          .as("hand"),
+      )
+      .orderBy("created_at", "desc")
+      .orderBy("id", "desc")
+      .limit(limit)
+      .offset(offset)
+      .execute(),
+    own.select(({ fn }) => fn.countAll<number>().as("total")).executeTakeFirstOrThrow(),
+  ]);
+  return {
+    items: rows.map((row) => {
+      const { id, label, status, error, language, createdAt, reading } = toAnalysis(row);
+      const headline = reading?.summary.headline ?? null;
+      return { id, label, status, error, language, createdAt, headline, hand: row.hand };
+    }),
+    total,
+  };
 }
 
-/** Photos of an analysis that will not be read: their incoming files are about to go. */
-export async function forgetIncomingPhotos(db: Db, analysisId: string): Promise<void> {
-  await db
-    .updateTable("photos")
-    .set({ incoming_key: null })
-    .where("analysis_id", "=", analysisId)
+export async function listAnalysisIdsOfUser(db: Db, userId: string): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom("analyses")
+    .select("id")
+    .where("user_id", "=", userId)
+    .orderBy("id")
     .execute();
+  return rows.map((row) => row.id);
+}
+
+export async function updateLabel(db: Db, id: string, label: string | null): Promise<void> {
+  await db.updateTable("analyses").set({ label, updated_at: nowMs }).where("id", "=", id).execute();
 }
 
 /** Guests' analyses created before `cutoffMs`, oldest first. */
@@ -161,6 +154,7 @@ export async function listAnalysesBefore(
   const rows = await db
     .selectFrom("analyses")
     .select("id")
+    .where("guest_id", "is not", null)
     .where("created_at", "<", cutoffMs)
     .orderBy("created_at")
     .limit(limit)
@@ -168,7 +162,7 @@ export async function listAnalysesBefore(
   return rows.map((row) => row.id);
 }
 
-export async function deleteAnalysis(db: Db, id: string): Promise<void> {
+export async function deleteAnalysisRow(db: Db | Tx, id: string): Promise<void> {
   await db.deleteFrom("analyses").where("id", "=", id).execute();
 }
 
@@ -190,19 +184,10 @@ export async function deleteIdleGuests(db: Db, cutoffMs: number): Promise<number
   return Number(numDeletedRows);
 }
 
-export async function isIncomingKeyKnown(db: Db, key: string): Promise<boolean> {
-  const row = await db
-    .selectFrom("photos")
-    .select("id")
-    .where("incoming_key", "=", key)
-    .executeTakeFirst();
-  return row !== undefined;
-}
-
 export function toAnalysis(row: Selectable<AnalysesTable>): Analysis {
   return {
     id: row.id,
-    guestId: row.guest_id,
+    owner: toOwner(row),
     label: row.label,
     language: row.language,
     writingHand: row.writing_hand,
@@ -222,6 +207,10 @@ export function toAnalysis(row: Selectable<AnalysesTable>): Analysis {
   };
 }
 
+function toOwner({ guest_id, user_id }: Selectable<AnalysesTable>): Owner {
+  return user_id === null ? { kind: "guest", id: guest_id ?? "" } : { kind: "user", id: user_id };
+}
+
 /** Our own JSON, written by this program through a schema; it is not checked a second time. */
 function parseJson(text: string | null): unknown {
   return text === null ? null : JSON.parse(text);
@@ -238,19 +227,6 @@ function toReading(row: Selectable<AnalysesTable>): FinishedReading | null {
     assessment,
     summary,
     report: parseJson(row.report) as Report | null,
-  };
-}
-
-function toPhoto(row: Selectable<PhotosTable>): AnalysisPhoto {
-  return {
-    id: row.id,
-    analysisId: row.analysis_id,
-    hand: row.hand,
-    incomingKey: row.incoming_key,
-    storageKey: row.storage_key,
-    thumbnailKey: row.thumbnail_key,
-    width: row.width,
-    height: row.height,
   };
 }
 

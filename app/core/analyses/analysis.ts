@@ -1,6 +1,7 @@
 import type { AnalysisStatus } from "../database.ts";
 import { DomainError, type MessageParams } from "../errors.ts";
 import type { Hand } from "../photos/photo.ts";
+import type { Owner } from "./owner.ts";
 import type { Assessment, Language, Report, Summary, WritingHand } from "../reading/reading.ts";
 
 export type { AnalysisStatus };
@@ -8,7 +9,7 @@ export type { AnalysisStatus };
 /** One request to read a palm, and what came of it. */
 export type Analysis = {
   readonly id: string;
-  readonly guestId: string;
+  readonly owner: Owner;
   readonly label: string | null;
   readonly language: Language;
   readonly writingHand: WritingHand | null;

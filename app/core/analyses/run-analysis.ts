@@ -2,6 +2,7 @@ import type { Run } from "#queue/define-job.ts";
 import type { Db } from "../database.ts";
 import { normalisePhoto } from "../photos/normalise-photo.ts";
 import { PhotoRejected } from "../photos/photo.ts";
+import { listPhotos, updatePhotoAsStored } from "../photos/photos.repo.ts";
 import type {
   Log,
   PalmReader,
@@ -10,9 +11,9 @@ import type {
   PhotoToRead,
   ReadingStage,
 } from "../ports.ts";
-import { forgetIncomingPhotos, listPhotos, updatePhotoAsStored } from "./analyses.repo.ts";
 import type { ReadAnalysis } from "./analysis-ledger.ts";
-import type { Analysis, AnalysisPhoto } from "./analysis.ts";
+import { type Analysis, AnalysisNotFound, type AnalysisPhoto } from "./analysis.ts";
+import { photoFolder } from "./owner.ts";
 import { createPaidCalls } from "./paid-calls.repo.ts";
 
 export type RunAnalysisDeps = {
@@ -59,7 +60,7 @@ async function checkPhotos(
     signal.throwIfAborted();
     checked.push(
       photo.storageKey === null
-        ? await storePhoto(deps, photo, signal)
+        ? await storePhoto(deps, photo, photoFolder(analysis.owner), signal)
         : {
             hand: photo.hand,
             jpeg: await deps.photoStore.read(photo.storageKey),
@@ -75,6 +76,7 @@ async function checkPhotos(
 async function storePhoto(
   deps: RunAnalysisDeps,
   photo: AnalysisPhoto,
+  folder: string,
   signal: AbortSignal,
 ): Promise<PhotoToRead> {
   if (photo.incomingKey === null) throw new PhotoRejected("unreadable", { hand: photo.hand });
@@ -85,24 +87,17 @@ async function storePhoto(
       incomingKey: photo.incomingKey,
       hand: photo.hand,
       // Named by the row, so that a second run writes the same file again instead of another one.
-      key: `guest/${photo.analysisId}/${photo.id}.jpg`,
-      thumbnailKey: `guest/${photo.analysisId}/${photo.id}.thumb.jpg`,
+      key: `${folder}/${photo.analysisId}/${photo.id}.jpg`,
+      thumbnailKey: `${folder}/${photo.analysisId}/${photo.id}.thumb.jpg`,
     },
     { signal },
   );
-  await updatePhotoAsStored(deps.db, photo.id, stored);
+  if (!(await updatePhotoAsStored(deps.db, photo.id, stored))) {
+    // Deleted while we decoded it: what we have just written must not outlive the row.
+    await deps.photoStore.delete(stored.key);
+    await deps.photoStore.delete(stored.thumbnailKey);
+    throw new AnalysisNotFound();
+  }
   await deps.photoStore.delete(photo.incomingKey);
   return { hand: photo.hand, jpeg: stored.jpeg, width: stored.width, height: stored.height };
-}
-
-/** Deletes what a failed analysis had not decoded yet. */
-export async function discardIncomingPhotos(
-  deps: Pick<RunAnalysisDeps, "db" | "photoStore">,
-  analysisId: string,
-): Promise<void> {
-  const photos = await listPhotos(deps.db, analysisId);
-  for (const { incomingKey } of photos) {
-    if (incomingKey !== null) await deps.photoStore.delete(incomingKey);
-  }
-  await forgetIncomingPhotos(deps.db, analysisId);
 }

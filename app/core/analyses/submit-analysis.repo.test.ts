@@ -5,7 +5,19 @@ import { createFakePhotoStore } from "#tests/support/fake-photo-store.ts";
 import { given } from "#tests/support/given.ts";
 import { silentLog } from "#tests/support/silent-log.ts";
 import { createGuestToken } from "../guests/guest.ts";
-import { type AnalysisRequest, IdempotencyKeyReused, submitAnalysis } from "./submit-analysis.ts";
+import {
+  type AnalysisRequest,
+  IdempotencyKeyReused,
+  submitAnalysis,
+  type SubmitLimits,
+} from "./submit-analysis.ts";
+
+const generousLimits: SubmitLimits = {
+  guestAnalysesPerDay: 100,
+  networkAnalysesPerDay: 100,
+  userAnalysesPerDay: 100,
+  userStorageBytes: 1e9,
+};
 
 describe.each(databases)("sending photos, on $name", ({ open }) => {
   let database: TestDatabase;
@@ -23,7 +35,9 @@ describe.each(databases)("sending photos, on $name", ({ open }) => {
     const photo = given.arrivedPhoto();
     photoStore.files.set(photo.incomingKey, new Uint8Array([1]));
     const request: AnalysisRequest = {
-      guestToken: createGuestToken(),
+      sender: { kind: "guest", token: createGuestToken() },
+      network: "a network",
+      limits: generousLimits,
       photos: [photo],
       writingHand: "right",
       language: "hi",
@@ -39,7 +53,7 @@ describe.each(databases)("sending photos, on $name", ({ open }) => {
     const analysis = await submitAnalysis(deps, request);
 
     expect(analysis).toMatchObject({ status: "queued", language: "hi", label: "for my mother" });
-    expect(analysisQueue.rung).toEqual([{ id: analysis.id, user: analysis.guestId }]);
+    expect(analysisQueue.rung).toEqual([{ id: analysis.id, user: analysis.owner.id }]);
   });
 
   test("a queue that is away does not lose the analysis", async () => {
@@ -99,7 +113,9 @@ describe.each(databases)("sending photos, on $name", ({ open }) => {
     const theirs = await submitAnalysis(deps, {
       ...request,
       repeat,
-      guestToken: createGuestToken(),
+      sender: { kind: "guest", token: createGuestToken() },
+      network: "a network",
+      limits: generousLimits,
       photos: [given.arrivedPhoto()],
     });
 

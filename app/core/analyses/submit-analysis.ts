@@ -1,28 +1,42 @@
 import { createHash } from "node:crypto";
 import { v7 as uuidv7 } from "uuid";
-import type { Db } from "../database.ts";
+import type { Db, Tx } from "../database.ts";
 import { DomainError } from "../errors.ts";
 import { ensureGuest } from "../guests/guests.repo.ts";
 import type { GuestToken } from "../guests/guest.ts";
+import { insertPhotos, sumPhotoBytes } from "../photos/photos.repo.ts";
 import type { AnalysisQueue, ArrivedPhoto, Log, PhotoStore } from "../ports.ts";
+import { type Quota, StorageFull } from "../quotas/quota.ts";
+import { takeQuotas } from "../quotas/quotas.repo.ts";
 import type { Language, WritingHand } from "../reading/reading.ts";
-import {
-  findAnalysis,
-  findRequest,
-  forgetOldRequest,
-  insertAnalysis,
-  insertPhotos,
-} from "./analyses.repo.ts";
+import { findAnalysis, findRequest, forgetOldRequest, insertAnalysis } from "./analyses.repo.ts";
 import { type Analysis, AnalysisNotFound } from "./analysis.ts";
+import type { Owner } from "./owner.ts";
+
+/** Who sends: a guest, known by the cookie's token and perhaps not yet by a row, or a user. */
+export type Sender =
+  | { readonly kind: "guest"; readonly token: GuestToken }
+  | { readonly kind: "user"; readonly id: string };
+
+/** What one day may bring. A guest's network counts as well, because cookies are easily thrown away. */
+export type SubmitLimits = {
+  readonly guestAnalysesPerDay: number;
+  readonly networkAnalysesPerDay: number;
+  readonly userAnalysesPerDay: number;
+  readonly userStorageBytes: number;
+};
 
 export type AnalysisRequest = {
-  readonly guestToken: GuestToken;
+  readonly sender: Sender;
   /** Photos that have passed every check and wait in the store's incoming folder. */
   readonly photos: readonly ArrivedPhoto[];
   readonly writingHand: WritingHand | null;
   readonly language: Language;
   readonly label: string | null;
   readonly repeat: RepeatRule | null;
+  /** A hash of the network that the request came from. */
+  readonly network: string;
+  readonly limits: SubmitLimits;
 };
 
 /**
@@ -66,7 +80,7 @@ export async function submitAnalysis(
   if (!isNew) await discard(deps.photoStore, request.photos);
 
   try {
-    await deps.analysisQueue.ring(analysis.id, analysis.guestId);
+    await deps.analysisQueue.ring(analysis.id, analysis.owner.id);
   } catch (error) {
     // The row is the truth: the worker's sweep finds it and rings again.
     deps.log.warn({ analysisId: analysis.id, err: error }, "analysis stored but not rung for");
@@ -84,12 +98,12 @@ async function store(
 
   return db.transaction().execute(async (tx) => {
     // The first statement writes, so that SQLite takes its write lock before it reads anything.
-    const guestId = await ensureGuest(tx, request.guestToken);
-    if (requestKey !== null) await forgetOldRequest(tx, guestId, requestKey, REPEAT_WINDOW_MS);
+    const owner = await lockOwner(tx, request.sender);
+    if (requestKey !== null) await forgetOldRequest(tx, owner, requestKey, REPEAT_WINDOW_MS);
 
     const isNew = await insertAnalysis(tx, {
       id,
-      guest_id: guestId,
+      owner,
       label: request.label,
       language: request.language,
       writing_hand: request.writingHand,
@@ -97,12 +111,14 @@ async function store(
       request_hash: requestHash,
     });
     if (!isNew && requestKey !== null) {
-      const earlier = await findRequest(tx, guestId, requestKey);
+      const earlier = await findRequest(tx, owner, requestKey);
       if (!earlier) throw new AnalysisNotFound();
       if (earlier.requestHash !== requestHash) throw new IdempotencyKeyReused();
       return { analysis: earlier.analysis, isNew };
     }
 
+    await takeQuotas(tx, id, quotasOf(owner, request));
+    if (owner.kind === "user") await requireSpace(tx, owner.id, request);
     await insertPhotos(
       tx,
       id,
@@ -112,6 +128,40 @@ async function store(
     if (!analysis) throw new AnalysisNotFound();
     return { analysis, isNew };
   });
+}
+
+async function lockOwner(tx: Tx, sender: Sender): Promise<Owner> {
+  if (sender.kind === "guest") return { kind: "guest", id: await ensureGuest(tx, sender.token) };
+  await tx
+    .updateTable("users")
+    .set((eb) => ({ updated_at: eb.ref("updated_at") }))
+    .where("id", "=", sender.id)
+    .execute();
+  return sender;
+}
+
+/** What an owner's analyses count against; the order is the same for everybody, so that nobody locks in a circle. */
+export function quotasOf(
+  owner: Owner,
+  { network, limits }: Pick<AnalysisRequest, "network" | "limits">,
+): readonly Quota[] {
+  return owner.kind === "user"
+    ? [{ subject: `user:${owner.id}`, limit: limits.userAnalysesPerDay }]
+    : [
+        { subject: `guest:${owner.id}`, limit: limits.guestAnalysesPerDay },
+        { subject: `network:${network}`, limit: limits.networkAnalysesPerDay },
+      ];
+}
+
+async function requireSpace(
+  tx: Tx,
+  userId: string,
+  { photos, limits }: AnalysisRequest,
+): Promise<void> {
+  const arriving = photos.reduce((sum, { bytes }) => sum + bytes, 0);
+  if ((await sumPhotoBytes(tx, userId)) + arriving > limits.userStorageBytes) {
+    throw new StorageFull();
+  }
 }
 
 function toRequestKey(repeat: RepeatRule | null, requestHash: string): string | null {

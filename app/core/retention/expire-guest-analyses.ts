@@ -1,38 +1,29 @@
-import type { Db } from "../database.ts";
-import {
-  deleteAnalysis,
-  deleteIdleGuests,
-  listAnalysesBefore,
-  listPhotos,
-} from "../analyses/analyses.repo.ts";
-import type { Clock, PhotoStore } from "../ports.ts";
+import { deleteIdleGuests, listAnalysesBefore } from "../analyses/analyses.repo.ts";
+import { deleteAnalysis, type DeleteAnalysisDeps } from "../analyses/delete-analysis.ts";
+import type { Clock } from "../ports.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** Analyses that one call deletes at most. */
+/** Analyses that are looked up at a time. */
 const BATCH = 100;
 
 /**
- * Deletes guests' analyses that are older than the retention time, with their photos and everything
- * that was read in them. Files go first: a row without files can be deleted again, a file without a
- * row would be found by nobody.
+ * Erases guests' analyses that are older than the retention time.
  *
- * @returns how many analyses were deleted
+ * @returns how many analyses were erased
  */
 export async function expireGuestAnalyses(
-  deps: { readonly db: Db; readonly photoStore: PhotoStore; readonly clock: Clock },
-  { retentionDays }: { readonly retentionDays: number },
+  deps: DeleteAnalysisDeps & { readonly clock: Clock },
+  { retentionDays, signal }: { readonly retentionDays: number; readonly signal?: AbortSignal },
 ): Promise<number> {
   const cutoffMs = deps.clock.now().getTime() - retentionDays * DAY_MS;
-  const ids = await listAnalysesBefore(deps.db, cutoffMs, BATCH);
-  for (const id of ids) {
-    for (const photo of await listPhotos(deps.db, id)) {
-      for (const key of [photo.incomingKey, photo.storageKey, photo.thumbnailKey]) {
-        if (key !== null) await deps.photoStore.delete(key);
-      }
-    }
-    await deleteAnalysis(deps.db, id);
+  let erased = 0;
+  for (;;) {
+    const ids = await listAnalysesBefore(deps.db, cutoffMs, BATCH);
+    for (const id of ids) await deleteAnalysis(deps, id);
+    erased += ids.length;
+    if (ids.length < BATCH || signal?.aborted) break;
   }
   await deleteIdleGuests(deps.db, cutoffMs - retentionDays * DAY_MS);
-  return ids.length;
+  return erased;
 }

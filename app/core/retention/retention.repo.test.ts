@@ -1,10 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { databases } from "#tests/support/databases.ts";
 import { createFakePhotoStore } from "#tests/support/fake-photo-store.ts";
+import { createFakeQueue } from "#tests/support/fake-queue.ts";
 import { given } from "#tests/support/given.ts";
-import { findAnalysis, listPhotos, updatePhotoAsStored } from "../analyses/analyses.repo.ts";
-import { clearAbandonedUploads } from "./clear-abandoned-uploads.ts";
+import { silentLog } from "#tests/support/silent-log.ts";
+import { findAnalysis } from "../analyses/analyses.repo.ts";
+import { listPhotos, updatePhotoAsStored } from "../photos/photos.repo.ts";
 import { expireGuestAnalyses } from "./expire-guest-analyses.ts";
+import { listSweepFindings, sweepLostFiles } from "./sweep-lost-files.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const inDays = (days: number) => ({ now: () => new Date(Date.now() + days * DAY_MS) });
@@ -14,6 +17,7 @@ describe.each(databases)("deleting what is due, on $name", ({ open }) => {
     await using database = await open();
     const { db } = database;
     const photoStore = createFakePhotoStore();
+    const analysisQueue = createFakeQueue();
     const analysis = await given.analysis(db);
     const [photo] = await listPhotos(db, analysis.id);
     const stored = {
@@ -29,15 +33,19 @@ describe.each(databases)("deleting what is due, on $name", ({ open }) => {
     await updatePhotoAsStored(db, photo?.id ?? "", stored);
 
     const expire = (days: number) =>
-      expireGuestAnalyses({ db, photoStore, clock: inDays(days) }, { retentionDays: 7 });
+      expireGuestAnalyses(
+        { db, photoStore, analysisQueue, log: silentLog, clock: inDays(days) },
+        { retentionDays: 7 },
+      );
     expect(await expire(6.9)).toBe(0);
     expect(await expire(7.1)).toBe(1);
     expect(await findAnalysis(db, analysis.id)).toBeUndefined();
     expect(await listPhotos(db, analysis.id)).toEqual([]);
     expect(photoStore.files.size).toBe(0);
+    expect(analysisQueue.forgotten).toEqual([analysis.id]);
   });
 
-  test("a file that never got its row goes, one that has its row stays", async () => {
+  test("a file that no row names goes once it is old enough; files with a row stay", async () => {
     await using database = await open();
     const { db } = database;
     const photoStore = createFakePhotoStore();
@@ -45,9 +53,32 @@ describe.each(databases)("deleting what is due, on $name", ({ open }) => {
     const [photo] = await listPhotos(db, analysis.id);
     await photoStore.write(photo?.incomingKey ?? "", new Uint8Array(1));
     await photoStore.write("incoming/abandoned", new Uint8Array(1));
+    await photoStore.write("guest/gone/1.jpg", new Uint8Array(1));
 
-    expect(await clearAbandonedUploads({ db, photoStore, clock: inDays(0) })).toBe(0);
-    expect(await clearAbandonedUploads({ db, photoStore, clock: inDays(1) })).toBe(1);
+    const sweep = (days: number) => sweepLostFiles({ db, photoStore, clock: inDays(days) });
+    expect(await sweep(0)).toEqual({ filesWithoutRow: 0, rowsWithoutFile: 0 });
+    expect(await sweep(1)).toEqual({ filesWithoutRow: 2, rowsWithoutFile: 0 });
     expect([...photoStore.files.keys()]).toEqual([photo?.incomingKey]);
+  });
+
+  test("a row whose file is gone is counted and written down", async () => {
+    await using database = await open();
+    const { db } = database;
+    const analysis = await given.analysis(db);
+    const [photo] = await listPhotos(db, analysis.id);
+    await updatePhotoAsStored(db, photo?.id ?? "", {
+      key: "guest/a/1.jpg",
+      thumbnailKey: "guest/a/1.thumb.jpg",
+      width: 1,
+      height: 1,
+      bytes: 1,
+      sha256: "x",
+    });
+
+    await sweepLostFiles({ db, photoStore: createFakePhotoStore(), clock: inDays(0) });
+    expect(await listSweepFindings(db)).toMatchObject([
+      { finding: "filesWithoutRow", count: 0 },
+      { finding: "rowsWithoutFile", count: 2 },
+    ]);
   });
 });

@@ -1,12 +1,14 @@
 import { randomUUID } from "node:crypto";
 import {
+  access,
   type FileHandle,
   mkdir,
   open,
-  readdir,
+  opendir,
   readFile,
   rename,
   rm,
+  rmdir,
   stat,
 } from "node:fs/promises";
 import { dirname, join } from "node:path";
@@ -62,6 +64,12 @@ export function createDiskPhotoStore({ root }: { readonly root: string }): Photo
       }
     },
 
+    has: (key) =>
+      access(pathOf(key)).then(
+        () => true,
+        () => false,
+      ),
+
     async write(key, bytes) {
       const path = pathOf(key);
       const temporary = `${path}.${randomUUID()}`;
@@ -85,14 +93,14 @@ export function createDiskPhotoStore({ root }: { readonly root: string }): Photo
     },
 
     async *list(folder): AsyncGenerator<StoredFile, undefined> {
-      const entries = await readdir(join(root, folder), {
-        recursive: true,
-        withFileTypes: true,
-      }).catch((error: unknown) => {
-        if (isNotFound(error)) return [];
-        throw error;
-      });
-      for (const entry of entries) {
+      // One entry at a time: the store may hold more names than fit into memory.
+      const entries = await opendir(join(root, folder), { recursive: true }).catch(
+        (error: unknown) => {
+          if (isNotFound(error)) return [];
+          throw error;
+        },
+      );
+      for await (const entry of entries) {
         if (!entry.isFile()) continue;
         const path = join(entry.parentPath, entry.name);
         const found = await stat(path).catch(() => undefined);
@@ -104,13 +112,14 @@ export function createDiskPhotoStore({ root }: { readonly root: string }): Photo
   };
 }
 
-async function openNew(path: string): Promise<FileHandle> {
+/** A folder that has just been made may go again with somebody else's last file, so this tries more than once. */
+async function openNew(path: string, triesLeft = 3): Promise<FileHandle> {
   try {
     return await open(path, "wx", FILE_MODE);
   } catch (error) {
-    if (!isNotFound(error)) throw error;
+    if (!isNotFound(error) || triesLeft === 0) throw error;
     await mkdir(dirname(path), { recursive: true, mode: FOLDER_MODE });
-    return open(path, "wx", FILE_MODE);
+    return openNew(path, triesLeft - 1);
   }
 }
 
@@ -122,11 +131,16 @@ async function writeAll(file: FileHandle, bytes: Uint8Array): Promise<void> {
   }
 }
 
-/** An analysis has a folder of its own, which goes with its last file. */
+/** Analyses and users have folders of their own, which go with their last file. */
 async function removeIfEmpty(folder: string, root: string): Promise<void> {
-  if (dirname(folder) === root || folder === root) return;
-  const entries = await readdir(folder).catch(() => ["unknown"]);
-  if (entries.length === 0) await rm(folder, { recursive: true, force: true });
+  if (folder === root) return;
+  try {
+    await rmdir(folder);
+  } catch {
+    // Not empty, or gone already.
+    return;
+  }
+  await removeIfEmpty(dirname(folder), root);
 }
 
 function isNotFound(error: unknown): boolean {

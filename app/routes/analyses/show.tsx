@@ -1,21 +1,36 @@
-import { type MetaFunction, useLoaderData } from "@remix-run/react";
+import { redirect } from "@remix-run/node";
+import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { browserModules } from "virtual:browser-modules";
+import { FormProblems } from "#components/form-problems.tsx";
 import { FailedPage, titleOfFailure } from "#components/pages/failed-page.tsx";
+import { ReportPage } from "#components/pages/report-page.tsx";
 import { SummaryPage } from "#components/pages/summary-page.tsx";
 import { WaitingPage } from "#components/pages/waiting-page.tsx";
 import { loadAnalysisPage } from "#http/analysis-page.server.ts";
 import { privatePage } from "#http/cache.server.ts";
-import { page } from "#http/route.server.ts";
+import { cancelOwnAnalysis, retryOwnAnalysis } from "#http/own-analysis.server.ts";
+import { form, page } from "#http/route.server.ts";
+import { localePath } from "#locales/locale-path.ts";
 import { messagesOf } from "#locales/messages-of.ts";
+import type { Messages } from "#locales/messages.ts";
 import { pageTitle } from "#locales/page-title.ts";
 
 export const loader = page(loadAnalysisPage);
+
+export const action = form(async (args, { intent }) => {
+  const { id } = await (intent === "retry" ? retryOwnAnalysis(args) : cancelOwnAnalysis(args));
+  return redirect(localePath(args.language, `/analyses/${id}`), 303);
+});
 
 export const headers = privatePage;
 
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
   pageTitle(data?.language, (messages) => {
     switch (data?.state) {
+      case "report":
+        return data.reading.label === null
+          ? messages.report.eyebrow
+          : messages.report.titleFor({ label: data.reading.label });
       case "summary":
         return data.reading.label === null
           ? messages.summary.eyebrow
@@ -31,8 +46,23 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
 /** One address for the whole life of an analysis. */
 export default function ShowAnalysis() {
   const shown = useLoaderData<typeof loader>();
-  const { language } = shown;
-  const messages = messagesOf(language);
+  const failure = useActionData<typeof action>();
+  const messages = messagesOf(shown.language);
+  return (
+    <>
+      <FormProblems messages={messages} failure={failure} fallback="main" />
+      <State messages={messages} shown={shown} />
+    </>
+  );
+}
+
+function State({
+  messages,
+  shown,
+}: {
+  readonly messages: Messages;
+  readonly shown: ReturnType<typeof useLoaderData<typeof loader>>;
+}) {
   switch (shown.state) {
     case "waiting":
       return (
@@ -45,6 +75,8 @@ export default function ShowAnalysis() {
       );
     case "summary":
       return <SummaryPage {...shown} messages={messages} />;
+    case "report":
+      return <ReportPage {...shown} messages={messages} />;
     case "failed":
       return <FailedPage {...shown} messages={messages} />;
   }

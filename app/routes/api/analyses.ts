@@ -1,37 +1,50 @@
 import { InvalidInput } from "#core/errors.ts";
+import { toListedJson } from "#http/analysis-json.server.ts";
 import { privateJson } from "#http/json.server.ts";
-import { MethodNotAllowed } from "#http/method-not-allowed.server.ts";
+import { byMethod } from "#http/method.server.ts";
+import { listOwnReadings } from "#http/readings-page.server.ts";
 import { api } from "#http/route.server.ts";
 import { submitFromRequest } from "#http/submit-form.server.ts";
 
-export const action = api(async (args) => {
-  if (args.request.method !== "POST") throw new MethodNotAllowed();
-  const key = readIdempotencyKey(args.request);
-
-  const { analysis, setCookie } = await submitFromRequest(args, {
-    language: args.language,
-    typed: {},
-    repeatRule: () => (key === undefined ? null : { kind: "idempotency_key", key }),
+export const loader = api(async (args) => {
+  const { items, page, perPage, total } = await listOwnReadings(args);
+  return privateJson({
+    items: items.map(toListedJson),
+    page,
+    per_page: perPage,
+    total,
+    has_more: page * perPage < total,
   });
-
-  const self = `/api/v1/analyses/${analysis.id}`;
-  return privateJson(
-    {
-      analysis_id: analysis.id,
-      job_id: analysis.id,
-      status: analysis.status,
-      links: {
-        self,
-        status: `${self}/status`,
-        summary: `${self}/summary`,
-        events: `${self}/events`,
-      },
-    },
-    { status: 202, headers: { Location: self, "Set-Cookie": setCookie } },
-  );
 });
 
-export const loader = api(() => Promise.reject(new MethodNotAllowed()));
+export const action = api(
+  byMethod({
+    POST: async (args) => {
+      const key = readIdempotencyKey(args.request);
+      const { analysis, headers } = await submitFromRequest(args, {
+        language: args.language,
+        typed: {},
+        hasTokenField: false,
+        repeatRule: () => (key === undefined ? null : { kind: "idempotency_key", key }),
+      });
+      const self = `/api/v1/analyses/${analysis.id}`;
+      return privateJson(
+        {
+          analysis_id: analysis.id,
+          job_id: analysis.id,
+          status: analysis.status,
+          links: {
+            self,
+            status: `${self}/status`,
+            summary: `${self}/summary`,
+            events: `${self}/events`,
+          },
+        },
+        { status: 202, headers: { ...headers, Location: self } },
+      );
+    },
+  }),
+);
 
 function readIdempotencyKey(request: Request): string | undefined {
   const key = request.headers.get("Idempotency-Key");

@@ -9,7 +9,7 @@ export const loader = api(async (args) => {
     analysis_id: analysis.id,
     status: analysis.status,
     summary: analysis.reading?.summary ?? null,
-    requires_login: true,
+    requires_login: analysis.owner.kind === "guest",
     created_at: analysis.createdAt.toISOString(),
   });
 });

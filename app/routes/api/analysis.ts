@@ -1,9 +1,32 @@
+import { z } from "zod";
+import { toAnalysisJson } from "#http/analysis-json.server.ts";
 import { requireOwnAnalysis } from "#http/analyses.server.ts";
+import { privateJson } from "#http/json.server.ts";
 import { LoginRequired } from "#http/login-required.server.ts";
+import { byMethod } from "#http/method.server.ts";
+import { deleteOwnAnalysis, renameOwnAnalysis } from "#http/own-analysis.server.ts";
+import { readJson } from "#http/read-body.server.ts";
 import { api } from "#http/route.server.ts";
+
+const Changes = z.object({ label: z.string().nullable() });
 
 /** The whole reading is for people who have logged in; a guest reads its own summary instead. */
 export const loader = api(async (args) => {
-  await requireOwnAnalysis(args);
-  throw new LoginRequired();
+  const analysis = await requireOwnAnalysis(args);
+  if (analysis.owner.kind === "guest") throw new LoginRequired();
+  return privateJson(toAnalysisJson(analysis));
 });
+
+export const action = api(
+  byMethod({
+    PATCH: async (args) => {
+      const { label } = await readJson(args.request, Changes);
+      const { id, status } = await renameOwnAnalysis(args, label ?? "");
+      return privateJson({ analysis_id: id, status, label });
+    },
+    DELETE: async (args) => {
+      await deleteOwnAnalysis(args);
+      return new Response(null, { status: 204 });
+    },
+  }),
+);

@@ -1,48 +1,41 @@
 import { analysisJob } from "#core/analyses/jobs.ts";
-import type { AnalysisFeed, AnalysisNews, AnalysisQueue, Log, ReadingStage } from "#core/ports.ts";
+import { mailJob } from "#core/mail/jobs.ts";
+import type { AnalysisFeed, AnalysisNews, AnalysisQueue, Log, MailQueue } from "#core/ports.ts";
 import { openBlockingClient, openWebClient } from "#queue/connection.ts";
-import type { Json } from "#queue/define-job.ts";
 import { createEventHub, type QueueEvent } from "#queue/event-hub.ts";
 import { createQueue } from "#queue/queue.ts";
-import { ServiceUnavailable } from "../service-unavailable.ts";
+import { askRedis } from "../redis/open-redis.ts";
+import { createAnalysisQueue, stageOf } from "./analysis-queue.ts";
 
-/** The web's two connections to the job queue, behind the product's ports. */
-export type AnalysisJobs = {
-  readonly queue: AnalysisQueue;
-  readonly feed: AnalysisFeed;
+/** The web's two connections to the job queues, behind the product's ports. */
+export type Jobs = {
+  readonly analysisQueue: AnalysisQueue;
+  readonly analysisFeed: AnalysisFeed;
+  readonly mailQueue: MailQueue;
   readonly countFollowers: () => number;
   readonly ping: () => Promise<void>;
   readonly close: () => Promise<void>;
 };
 
-export function openAnalysisJobs({
-  url,
-  log,
-}: {
-  readonly url: string;
-  readonly log: Log;
-}): AnalysisJobs {
+export function openJobs({ url, log }: { readonly url: string; readonly log: Log }): Jobs {
   const onError = (error: Error) => log.warn({ err: error }, "redis connection failed");
   const command = openWebClient({ url, onError });
   const blocking = openBlockingClient({ url, onError });
   const queue = createQueue({ redis: command, name: analysisJob.queue });
+  const mails = createQueue({ redis: command, name: mailJob.queue });
   const hub = createEventHub({ queue: analysisJob.queue, redis: { command, blocking }, log });
 
   return {
-    queue: {
-      ring: (id, user) =>
-        translated(async () => {
-          await queue.enqueue(id, { user });
-        }),
-      findTicket: (id) =>
-        translated(async () => {
-          const ticket = await queue.inspect(id);
-          return ticket && { position: ticket.position, stage: stageOf(ticket.progress) };
+    mailQueue: {
+      ring: (id) =>
+        askRedis(async () => {
+          await mails.enqueue(id, { user: "everybody" });
         }),
     },
-    feed: {
+    analysisQueue: createAnalysisQueue(queue),
+    analysisFeed: {
       follow: (id, { signal, afterId }) =>
-        translated(async () => {
+        askRedis(async () => {
           const { startId, missed, events } = await hub.subscribe(id, {
             signal,
             ...(afterId === undefined ? {} : { after: afterId }),
@@ -61,7 +54,7 @@ export function openAnalysisJobs({
     },
     countFollowers: () => hub.size,
     ping: () =>
-      translated(async () => {
+      askRedis(async () => {
         await command.ping();
       }),
     async close() {
@@ -74,21 +67,4 @@ export function openAnalysisJobs({
 
 function toNews({ id, type, data }: QueueEvent): AnalysisNews {
   return { id, type, stage: stageOf(data) };
-}
-
-function stageOf(progress: Json | undefined): ReadingStage | null {
-  const stage =
-    typeof progress === "object" && progress !== null && "stage" in progress
-      ? progress["stage"]
-      : undefined;
-  return stage === "checking" || stage === "reading" ? stage : null;
-}
-
-/** Redis being away is an expected failure, and the driver's words are none of the caller's business. */
-async function translated<Result>(ask: () => Promise<Result>): Promise<Result> {
-  try {
-    return await ask();
-  } catch (error) {
-    throw new ServiceUnavailable("redis", { cause: error });
-  }
 }

@@ -1,0 +1,88 @@
+import type { Counts } from "#core/admin/admin.repo.ts";
+import type { Language } from "#core/reading/reading.ts";
+import { formatMoment } from "#locales/format-date.ts";
+import { formatNumber } from "#locales/format-number.ts";
+import { localePath } from "#locales/locale-path.ts";
+import type { Messages } from "#locales/messages.ts";
+import { AdminFrame } from "./admin-frame.tsx";
+import { AdminTable } from "./admin-table.tsx";
+
+const statuses = ["queued", "processing", "completed", "failed", "cancelled"] as const;
+
+export type ShownFinding = {
+  readonly finding: string;
+  readonly count: number;
+  readonly foundAt: string;
+};
+
+export function OverviewPage({
+  messages,
+  language,
+  counts,
+  findings,
+}: {
+  readonly messages: Messages;
+  readonly language: Language;
+  readonly counts: Counts;
+  readonly findings: readonly ShownFinding[];
+}) {
+  const { admin, readings } = messages;
+  const { columns, sweeps } = admin;
+  const row = (name: string, count: number, path?: string) => ({
+    key: name,
+    cells: [
+      path === undefined ? name : <a href={localePath(language, path)}>{name}</a>,
+      formatNumber(language, count),
+    ],
+  });
+  return (
+    <AdminFrame messages={messages} language={language} area="overview" title={admin.title}>
+      <AdminTable
+        label={admin.people}
+        columns={[admin.people, columns.count]}
+        rows={[
+          row(admin.areas.users, counts.users, "/admin/users"),
+          row(admin.guests, counts.guests),
+        ]}
+      />
+
+      <h2>{admin.areas.analyses}</h2>
+      <AdminTable
+        label={admin.areas.analyses}
+        columns={[columns.status, columns.count]}
+        rows={statuses.map((status) =>
+          row(readings.states[status], counts.readings[status], `/admin/analyses?status=${status}`),
+        )}
+      />
+
+      <h2>{sweeps.title}</h2>
+      {findings.length === 0 ? (
+        <p>{sweeps.never}</p>
+      ) : (
+        <AdminTable
+          label={sweeps.title}
+          columns={[columns.finding, columns.count, columns.when]}
+          rows={findings.map(({ finding, count, foundAt }) => ({
+            key: finding,
+            cells: [
+              isKnown(finding) ? sweeps.findings[finding] : finding,
+              // A photo that is gone is the one thing here that somebody has to look into.
+              <span
+                key="count"
+                className={finding === "rowsWithoutFile" && count > 0 ? "error" : undefined}
+              >
+                {formatNumber(language, count)}
+              </span>,
+              formatMoment(language, new Date(foundAt)),
+            ],
+          }))}
+        />
+      )}
+    </AdminFrame>
+  );
+}
+
+/** What a newer sweep writes down is shown by its own name. */
+function isKnown(finding: string): finding is keyof Messages["admin"]["sweeps"]["findings"] {
+  return finding === "filesWithoutRow" || finding === "rowsWithoutFile";
+}

@@ -1,0 +1,45 @@
+import type { Db } from "../database.ts";
+import { deletePhotos, listPhotos } from "../photos/photos.repo.ts";
+import type { AnalysisQueue, Log, PhotoStore } from "../ports.ts";
+import { anonymiseQuotaUse } from "../quotas/quotas.repo.ts";
+import { deleteAnalysisRow } from "./analyses.repo.ts";
+import type { AnalysisPhoto } from "./analysis.ts";
+
+export type DeleteAnalysisDeps = {
+  readonly db: Db;
+  readonly photoStore: PhotoStore;
+  readonly analysisQueue: AnalysisQueue;
+  readonly log: Log;
+};
+
+/**
+ * Erases an analysis: its photos and thumbnails, its row with all that was read and paid for, and every trace of it
+ * in the queue. It still counts against the day's quota, without saying which one it was.
+ *
+ * Files go first: a row without files can be deleted again, a file without a row would be found by nobody. A worker may
+ * have put them elsewhere meanwhile, so those that the rows name in the end go as well.
+ */
+export async function deleteAnalysis(deps: DeleteAnalysisDeps, id: string): Promise<void> {
+  await deleteFiles(deps.photoStore, await listPhotos(deps.db, id));
+  const photos = await deps.db.transaction().execute(async (tx) => {
+    const deleted = await deletePhotos(tx, id);
+    await deleteAnalysisRow(tx, id);
+    await anonymiseQuotaUse(tx, id);
+    return deleted;
+  });
+  await deleteFiles(deps.photoStore, photos);
+  try {
+    await deps.analysisQueue.forget([id]);
+  } catch (error) {
+    // Redis is away: what it knows of finished jobs is an id, and goes by itself with time.
+    deps.log.warn({ err: error }, "analysis deleted but not forgotten by the queue");
+  }
+}
+
+async function deleteFiles(store: PhotoStore, photos: readonly AnalysisPhoto[]): Promise<void> {
+  for (const photo of photos) {
+    for (const key of [photo.incomingKey, photo.storageKey, photo.thumbnailKey]) {
+      if (key !== null) await store.delete(key);
+    }
+  }
+}

@@ -1,0 +1,85 @@
+import { z } from "zod";
+import type { AnalysisStatus } from "../analyses/analysis.ts";
+import { auditActions } from "../audit/audit-action.ts";
+import { hands } from "../photos/photo.ts";
+import { Assessment, languages, Report, Summary, writingHands } from "../reading/reading.ts";
+import type { Role } from "./user.ts";
+
+/** Changes when a program that reads the file has to. */
+export const ACCOUNT_EXPORT_VERSION = "1.0";
+
+const statuses = [
+  "queued",
+  "processing",
+  "completed",
+  "failed",
+  "cancelled",
+] as const satisfies readonly AnalysisStatus[];
+const roles = ["user", "admin"] as const satisfies readonly Role[];
+
+const Moment = z.iso.datetime();
+
+const ExportedPhoto = z.strictObject({
+  hand: z.enum(hands),
+  /** Where it is in the archive; null when there is no such file. */
+  file: z.string().nullable(),
+  width: z.int(),
+  height: z.int(),
+  bytes: z.int(),
+  sha256: z.string(),
+});
+
+export const ExportedAnalysis = z.strictObject({
+  id: z.string(),
+  label: z.string().nullable(),
+  language: z.enum(languages),
+  writing_hand: z.enum(writingHands).nullable(),
+  status: z.enum(statuses),
+  error: z.strictObject({ code: z.string() }).nullable(),
+  reader: z.enum(["openai", "builtin"]).nullable(),
+  model: z.string().nullable(),
+  prompt_version: z.string().nullable(),
+  created_at: Moment,
+  completed_at: Moment.nullable(),
+  assessment: Assessment.nullable(),
+  summary: Summary.nullable(),
+  report: Report.nullable(),
+  photos: z.array(ExportedPhoto),
+});
+export type ExportedAnalysis = z.output<typeof ExportedAnalysis>;
+
+export const ExportedApiToken = z.strictObject({
+  name: z.string(),
+  /** The last characters; the token itself is known to nobody but its owner. */
+  ending: z.string(),
+  created_at: Moment,
+  last_used_at: Moment.nullable(),
+});
+export type ExportedApiToken = z.output<typeof ExportedApiToken>;
+
+export const ExportedAuditEntry = z.strictObject({
+  action: z.enum(auditActions),
+  at: Moment,
+  device: z.string().nullable(),
+  place: z.string().nullable(),
+  /** False when an admin or the operator did it. */
+  is_own: z.boolean(),
+});
+export type ExportedAuditEntry = z.output<typeof ExportedAuditEntry>;
+
+/** What `export.json` says (docs/export.md). */
+export const AccountExport = z.strictObject({
+  schema_version: z.literal(ACCOUNT_EXPORT_VERSION),
+  exported_at: Moment,
+  account: z.strictObject({
+    email: z.string(),
+    language: z.enum(languages),
+    role: z.enum(roles),
+    verified: z.boolean(),
+    created_at: Moment,
+  }),
+  analyses: z.array(ExportedAnalysis),
+  api_tokens: z.array(ExportedApiToken),
+  audit: z.array(ExportedAuditEntry),
+});
+export type AccountExport = z.output<typeof AccountExport>;

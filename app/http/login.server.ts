@@ -1,0 +1,64 @@
+import { z } from "zod";
+import { logIn } from "#core/users/log-in.ts";
+import { normaliseEmail } from "#core/users/email.ts";
+import { registerUser } from "#core/users/register-user.ts";
+import { limitRate, rateRules } from "./rate-limit.server.ts";
+import type { RouteArgs } from "./route.server.ts";
+import { startSession } from "./session.server.ts";
+import { findGuest, originOf } from "./viewer.server.ts";
+
+export const Credentials = z.object({
+  email: z.string().max(254),
+  password: z.string().max(1_000),
+});
+export type Credentials = z.output<typeof Credentials>;
+
+type Entered = {
+  readonly userId: string;
+  readonly sessionId: string;
+  readonly headers: { readonly "Set-Cookie": string };
+};
+
+/**
+ * Logs in, moves the guest's readings into the account and begins a new session.
+ *
+ * @throws WrongCredentials, InvalidInput, TooOften
+ */
+export async function enterByLogin(args: RouteArgs, credentials: Credentials): Promise<Entered> {
+  const { deps, connection, request } = args;
+  await limitRate(
+    args,
+    [rateRules.loginOfAddress, normaliseEmail(credentials.email)],
+    [rateRules.loginOfNetwork, connection.network],
+  );
+  const { userId } = await logIn(deps, { ...credentials, ...(await entryOf(args)) });
+  return enter(request, userId, args);
+}
+
+/** Makes an account in the same way. @throws EmailTaken, InvalidInput, TooOften */
+export async function enterByRegistration(
+  args: RouteArgs,
+  credentials: Credentials,
+): Promise<Entered & { readonly isNew: boolean }> {
+  const { deps, connection, language, request } = args;
+  await limitRate(
+    args,
+    [rateRules.loginOfAddress, normaliseEmail(credentials.email)],
+    [rateRules.registrationOfNetwork, connection.network],
+  );
+  const { userId, isNew } = await registerUser(deps, {
+    ...credentials,
+    language,
+    ...(await entryOf(args)),
+  });
+  return { ...(await enter(request, userId, args)), isNew };
+}
+
+async function entryOf(args: RouteArgs) {
+  return { guestId: await findGuest(args.deps, args.request), from: originOf(args) };
+}
+
+async function enter(request: Request, userId: string, args: RouteArgs): Promise<Entered> {
+  const { id, setCookie } = await startSession(request, userId, originOf(args));
+  return { userId, sessionId: id, headers: { "Set-Cookie": setCookie } };
+}

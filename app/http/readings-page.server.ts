@@ -1,0 +1,39 @@
+import { z } from "zod";
+import { type AnalysisInList, listAnalysesOf } from "#core/analyses/analyses.repo.ts";
+import type { Owner } from "#core/analyses/owner.ts";
+import type { RouteArgs } from "./route.server.ts";
+import { ownerOf } from "./viewer.server.ts";
+
+/** Readings a page, unless an API client asks for another number. */
+export const READINGS_PER_PAGE = 5;
+
+const MOST_PER_PAGE = 20;
+
+const wholeNumber = (most: number, fallback: number) =>
+  z.coerce.number().int().min(1).max(most).catch(fallback);
+
+const Paging = z.object({
+  page: wholeNumber(100_000, 1),
+  per_page: wholeNumber(MOST_PER_PAGE, READINGS_PER_PAGE),
+});
+
+export type ReadingsList = {
+  readonly items: readonly AnalysisInList[];
+  readonly page: number;
+  readonly perPage: number;
+  readonly total: number;
+};
+
+/** The page of the viewer's readings that the address asks for; what makes no sense there means the first page. */
+export async function listOwnReadings({ deps, request, viewer }: RouteArgs): Promise<ReadingsList> {
+  const owner: Owner | undefined = ownerOf(await viewer());
+  const { page, per_page: perPage } = Paging.parse(
+    Object.fromEntries(new URL(request.url).searchParams),
+  );
+  if (!owner) return { items: [], page: 1, perPage, total: 0 };
+  const { items, total } = await listAnalysesOf(deps.db, owner, {
+    limit: perPage,
+    offset: (page - 1) * perPage,
+  });
+  return { items, page, perPage, total };
+}

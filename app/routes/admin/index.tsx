@@ -1,0 +1,33 @@
+import { type MetaFunction, useLoaderData } from "@remix-run/react";
+import { OverviewPage } from "#components/pages/admin/overview-page.tsx";
+import { countEverything } from "#core/admin/admin.repo.ts";
+import { listSweepFindings } from "#core/retention/sweep-lost-files.ts";
+import { privatePage } from "#http/cache.server.ts";
+import { page } from "#http/route.server.ts";
+import { requireAdmin } from "#http/viewer.server.ts";
+import { messagesOf } from "#locales/messages-of.ts";
+import { pageTitle } from "#locales/page-title.ts";
+
+export const loader = page(async (args) => {
+  await requireAdmin(args);
+  const { db } = args.deps;
+  const [counts, findings] = await Promise.all([countEverything(db), listSweepFindings(db)]);
+  return {
+    language: args.language,
+    counts,
+    findings: findings.map(({ foundAt, ...found }) => ({
+      ...found,
+      foundAt: foundAt.toISOString(),
+    })),
+  };
+});
+
+export const headers = privatePage;
+
+export const meta: MetaFunction<typeof loader> = ({ data }) =>
+  pageTitle(data?.language, (messages) => messages.admin.title);
+
+export default function Overview() {
+  const { language, ...shown } = useLoaderData<typeof loader>();
+  return <OverviewPage {...shown} language={language} messages={messagesOf(language)} />;
+}

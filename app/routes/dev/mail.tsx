@@ -1,0 +1,19 @@
+import { type MetaFunction, useLoaderData } from "@remix-run/react";
+import { DevMailPage } from "#components/pages/dev-mail-page.tsx";
+import { privatePage } from "#http/cache.server.ts";
+import { NoSuchPage } from "#http/no-such-page.server.ts";
+import { page } from "#http/route.server.ts";
+
+export const loader = page(async ({ deps }) => {
+  if (!deps.readOutbox) throw new NoSuchPage();
+  const mails = await deps.readOutbox();
+  return { mails: mails.map(({ to, subject, text, sentAt }) => ({ to, subject, text, sentAt })) };
+});
+
+export const headers = privatePage;
+
+export const meta: MetaFunction = () => [{ title: "Mails – Hastarekha" }];
+
+export default function DevMail() {
+  return <DevMailPage mails={useLoaderData<typeof loader>().mails} />;
+}

@@ -1,0 +1,14 @@
+/** Readings are nobody else's business. No file in `public`: those are kept for a year, and this may change. */
+const rules = `User-agent: *
+Disallow: /analyses/
+Disallow: /hi/analyses/
+Disallow: /api/
+`;
+
+export const loader = () =>
+  new Response(rules, {
+    headers: {
+      "Content-Type": "text/plain; charset=utf-8",
+      "Cache-Control": "public, max-age=3600",
+    },
+  });
