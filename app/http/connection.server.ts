@@ -124,6 +124,9 @@ function onRequestStart(message: unknown): void {
     server.keepAliveTimeout = 125_000;
   }
 
+  // Express would answer these with a bare line and log a stack for each; ours is a page that is kind about it.
+  if (!isDecodable(request.url ?? "/")) request.url = NOWHERE;
+
   const startedAt = performance.now();
   const client = new AbortController();
   const connection: Connection = {
@@ -164,6 +167,18 @@ function onRequestStart(message: unknown): void {
     );
   });
   connections.enterWith(connection);
+}
+
+/** An address that no route has. */
+const NOWHERE = "/-/nowhere";
+
+function isDecodable(url: string): boolean {
+  try {
+    decodeURIComponent(url.split("?")[0] ?? "");
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Whatever is not one of our pages, which bring a policy of their own, may load and run nothing. */
@@ -212,10 +227,13 @@ function drained(response: ServerResponse): Promise<void> {
 }
 
 /** The path without its query, which may hold what a person typed. */
+/** The path without its query, and without the secrets that the links of mails carry in it. */
 function pathOf(request: IncomingMessage): string {
   const url = request.url ?? "/";
   const end = url.indexOf("?");
-  return (end === -1 ? url : url.slice(0, end)).slice(0, 200);
+  return (end === -1 ? url : url.slice(0, end))
+    .slice(0, 200)
+    .replace(/\/(reset-password|verify-email)\/.+/, "/$1/…");
 }
 
 /** Our own access log replaces morgan's plain-text line; a format that gives nothing writes nothing. */

@@ -161,6 +161,7 @@ describe.each(databases)("the API on $name", ({ openEmpty }) => {
     expect((await client.send({ left_image: left }, { writing_hand: "third" })).status).toBe(422);
     expect((await client.request("/api/v1/analyses", { method: "DELETE" })).status).toBe(405);
     expect((await client.request("/api/v1/nothing")).status).toBe(404);
+    expect((await client.request("/%E0%A4%A")).status).toBe(404);
     const foreign = await client.send(
       { left_image: left },
       {},
