@@ -8,7 +8,7 @@ import { hostilePhotos } from "#tests/support/hostile-photos.ts";
  * What looking at a photo costs the web's one thread while the photo streams by: for photos as cameras make them, and
  * for the worst that 15 MB can be. The last column is a multiple of what hashing the same bytes costs.
  */
-const ROUNDS = 5;
+const ROUNDS = 15;
 const CHUNK = 64 * 1024;
 
 const noise = { type: "gaussian", mean: 128, sigma: 12 } as const;

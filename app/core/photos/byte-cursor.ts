@@ -1,12 +1,15 @@
+/** The longest record that a step can take, bytes. */
+const MAX_RECORD = 64;
+
 /**
- * Reads a stream of chunks as a sequence of small fixed-size records and stretches to be skipped, with
+ * Reads a stream of chunks as a sequence of small fixed-size records and stretches to be passed over, with
  * a state of a few bytes whatever the size of the file.
  *
- * `next` receives each completed record and says what comes then; `null` means that the rest of the
- * stream does not matter.
+ * `next` says what comes then. Steps cost a little each, bytes within a step next to nothing: what a stranger
+ * can repeat for every few bytes belongs into the loop of a `seek`, or has to be counted.
  */
 export type Step =
-  /** Collect so many bytes (at most 64) and hand them over. */
+  /** Collect so many bytes, at most MAX_RECORD, and hand them over: the record's first, until `next` returns. */
   | { readonly kind: "take"; readonly bytes: number; readonly next: (record: Uint8Array) => Step }
   /** Pass over so many bytes; `onBytes` sees them on their way. */
   | {
@@ -15,12 +18,16 @@ export type Step =
       readonly onBytes?: (bytes: Uint8Array) => void;
       readonly next: () => Step;
     }
-  /** Pass over bytes until `find` tells where to stop (index after the last byte used), or -1. */
+  /**
+   * Pass over bytes until `find` tells where to stop: the index after the last byte used, or -1 when all of
+   * the chunk's bytes are. It is called once for each chunk, and remembers itself what it has seen.
+   */
   | {
-      readonly kind: "scan";
-      readonly find: (bytes: Uint8Array) => number;
+      readonly kind: "seek";
+      readonly find: (chunk: Uint8Array, from: number) => number;
       readonly next: () => Step;
     }
+  /** The rest of the stream does not matter. */
   | { readonly kind: "end" };
 
 export const END: Step = { kind: "end" };
@@ -32,44 +39,39 @@ export type ByteCursor = {
 };
 
 export function createByteCursor(first: Step): ByteCursor {
+  const record = new Uint8Array(MAX_RECORD);
   let step = first;
-  let record = new Uint8Array(0);
-  let skipped = 0;
+  /** How many bytes of a `take` or a `skip` have passed. */
+  let passed = 0;
 
   function become(next: Step): void {
     step = next;
-    record = new Uint8Array(0);
-    skipped = 0;
+    passed = 0;
   }
 
   return {
     push(chunk) {
       let at = 0;
       while (at < chunk.length && step.kind !== "end") {
-        const rest = chunk.subarray(at);
         switch (step.kind) {
           case "take": {
-            const part = rest.subarray(0, step.bytes - record.length);
-            const joined = new Uint8Array(record.length + part.length);
-            joined.set(record);
-            joined.set(part, record.length);
-            record = joined;
-            at += part.length;
-            if (record.length === step.bytes) become(step.next(record));
+            const end = Math.min(at + step.bytes - passed, chunk.length);
+            while (at < end) record[passed++] = chunk[at++] ?? 0;
+            if (passed === step.bytes) become(step.next(record));
             break;
           }
           case "skip": {
-            const part = rest.subarray(0, step.bytes - skipped);
-            step.onBytes?.(part);
-            skipped += part.length;
-            at += part.length;
-            if (skipped === step.bytes) become(step.next());
+            const end = Math.min(at + step.bytes - passed, chunk.length);
+            step.onBytes?.(chunk.subarray(at, end));
+            passed += end - at;
+            at = end;
+            if (passed === step.bytes) become(step.next());
             break;
           }
-          case "scan": {
-            const end = step.find(rest);
+          case "seek": {
+            const end = step.find(chunk, at);
             if (end === -1) return;
-            at += end;
+            at = end;
             become(step.next());
             break;
           }

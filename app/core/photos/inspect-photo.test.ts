@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import sharp from "sharp";
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
+import { hostilePhotos, pngChunk } from "#tests/support/hostile-photos.ts";
 import { createPhotoInspector } from "./inspect-photo.ts";
 import { photoLimits, PhotoRejected } from "./photo.ts";
 
@@ -137,6 +138,141 @@ describe("looking at a photo as it streams by", () => {
     const bytes = await image().png().toBuffer();
     bytes[bytes.length - 30] = (bytes[bytes.length - 30] ?? 0) ^ 0xff;
     expect(problemOf(bytes)).toBe("unreadable");
+  });
+});
+
+describe("however a photo is cut into chunks, the answer is the same", () => {
+  /** Pieces of structure to shuffle; most of what they make is refused somewhere. */
+  let pieces: Record<"jpeg" | "png", readonly Uint8Array[]>;
+  beforeAll(async () => {
+    const plain = sharp({
+      create: { width: 260, height: 250, channels: 3, background: "#c68863" },
+    });
+    const jpeg = await plain.clone().jpeg({ progressive: true }).toBuffer();
+    const png = await plain.clone().png({ compressionLevel: 1 }).toBuffer();
+    const frame = jpeg.indexOf(Buffer.from([0xff, 0xc2]));
+    const scan = jpeg.indexOf(Buffer.from([0xff, 0xda]));
+    pieces = {
+      jpeg: [
+        jpeg.subarray(0, frame),
+        jpeg.subarray(frame, scan),
+        jpeg.subarray(scan),
+        jpeg.subarray(scan, scan + 300),
+        ...[[0xff], [0xff, 0xff, 0xff], [0xff, 0x00], [0xff, 0xd3], [0xff, 0x01], [0x00, 0xda]],
+        ...[
+          [0xff, 0xe1, 0, 2],
+          [0xff, 0xe1, 0, 1],
+          [0xff, 0xfe, 0, 4, 0xff, 0xd9],
+          [0xff, 0xd9],
+        ],
+      ].map((piece) => Uint8Array.from(piece)),
+      png: [
+        png.subarray(0, 33),
+        png.subarray(33),
+        png.subarray(33, 200),
+        ...[pngChunk("tEXt", []), pngChunk("IDAT", [1]), pngChunk("IEND", []), [0, 0, 0, 1]],
+      ].map((piece) => Uint8Array.from(piece)),
+    };
+  });
+
+  test.each(["jpeg", "png"] as const)("of a %s, whole or broken", (format) => {
+    const shuffled = fc.array(fc.nat(pieces[format].length - 1), { maxLength: 12 });
+    const lengths = fc.array(fc.oneof(fc.integer({ min: 0, max: 4 }), fc.nat(400)), {
+      minLength: 1,
+      maxLength: 20,
+    });
+    const answers = new Set<string>();
+    fc.assert(
+      fc.property(shuffled, fc.boolean(), lengths, (order, isWhole, chunkLengths) => {
+        const start = isWhole ? [0, 1, ...order, 2] : [0, ...order];
+        const bytes = Buffer.concat(
+          start.map((index) => pieces[format][index] ?? new Uint8Array()),
+        );
+        const whole = answerTo([bytes]);
+        answers.add(whole);
+        expect(answerTo(cut(bytes, chunkLengths))).toBe(whole);
+        expect(answerTo(cut(bytes, [1]))).toBe(whole);
+      }),
+      { numRuns: 300 },
+    );
+    // Not for want of answers.
+    expect(answers.size).toBeGreaterThan(2);
+  });
+
+  function answerTo(chunks: Iterable<Uint8Array>): string {
+    const inspector = createPhotoInspector(photoLimits);
+    try {
+      for (const chunk of chunks) inspector.push(chunk);
+      return JSON.stringify(inspector.finish());
+    } catch (error) {
+      if (error instanceof PhotoRejected) return error.problem;
+      throw error;
+    }
+  }
+
+  /** Chunks of these lengths, over and over; none is longer than what is left. */
+  function* cut(bytes: Uint8Array, lengths: readonly number[]): Generator<Uint8Array> {
+    for (let at = 0, n = 0; at < bytes.length; n += 1) {
+      // Were all of them 0, it would never end.
+      const length = lengths[n % (lengths.length + 1)] ?? 1;
+      yield bytes.subarray(at, at + length);
+      at += length;
+    }
+  }
+});
+
+describe("a photo made to keep us busy", () => {
+  const withinSeconds = { timeout: 3_000 };
+
+  test.each(hostilePhotos)("takes no longer than others: $name", withinSeconds, (photo) => {
+    expect(problemOf(photo.draw(photoLimits.maxBytes), 64 * 1024)).toBe(photo.problem);
+  });
+
+  test.each(hostilePhotos)("nor when it comes byte by byte: $name", withinSeconds, (photo) => {
+    expect(problemOf(photo.draw(1_000_000), 1)).toBe(photo.problem);
+  });
+});
+
+describe("how much structure a photo may have", () => {
+  const segment = (length: number) => Buffer.from([0xff, 0xe2, ...word(length), ...filler(length)]);
+  const filler = (length: number) => new Uint8Array(length - 2);
+  const word = (value: number) => [value >> 8, value & 255];
+
+  test("a profile, a depth map and whatever else fit into 1,900 segments are taken", async () => {
+    const jpeg = await image().jpeg().toBuffer();
+    const more = Array.from({ length: 1_900 }, () => segment(100));
+    const bytes = Buffer.concat([jpeg.subarray(0, 2), ...more, jpeg.subarray(2)]);
+    expect(inspect(bytes)).toMatchObject({ width: 400 });
+    const tooMany = Buffer.concat([jpeg.subarray(0, 2), ...more, ...more, jpeg.subarray(2)]);
+    expect(problemOf(tooMany)).toBe("unreadable");
+  });
+
+  test("a picture of which every block ends in a restart marker is taken", async () => {
+    const jpeg = await image().jpeg().toBuffer();
+    const restarts = Buffer.alloc(200_000, Buffer.from([0x55, 0xff, 0xd0, 0x55, 0xff, 0xd1]));
+    const bytes = Buffer.concat([jpeg.subarray(0, -2), restarts, jpeg.subarray(-2)]);
+    expect(inspect(bytes)).toMatchObject({ width: 400 });
+  });
+
+  test("a hundred scans are taken, and no more", async () => {
+    const jpeg = await image().grayscale().jpeg().toBuffer();
+    const scan = jpeg.subarray(jpeg.indexOf(Buffer.from([0xff, 0xda])), -2);
+    const withScans = (count: number) =>
+      Buffer.concat([
+        jpeg.subarray(0, -2),
+        ...Array.from({ length: count - 1 }, () => scan),
+        jpeg.subarray(-2),
+      ]);
+    expect(inspect(withScans(100))).toMatchObject({ width: 400 });
+    expect(problemOf(withScans(101))).toBe("unreadable");
+  });
+
+  test("a PNG in 9,000 chunks is taken", async () => {
+    const png = await image().png().toBuffer();
+    const pixels = Buffer.from(pngChunk("IDAT", [1, 2, 3]));
+    const more = Array.from({ length: 9_000 }, () => pixels);
+    const bytes = Buffer.concat([png.subarray(0, 33), ...more, png.subarray(33)]);
+    expect(inspect(bytes)).toMatchObject({ width: 400 });
   });
 });
 

@@ -20,7 +20,8 @@ export type PhotoInspector = {
 };
 
 export function createPhotoInspector(limits: PhotoLimits): PhotoInspector {
-  let head = new Uint8Array(0);
+  const magic = new Uint8Array(MAGIC_BYTES);
+  let magicBytes = 0;
   let mime: PhotoMime | undefined;
   let cursor: ByteCursor | undefined;
   let size: { readonly width: number; readonly height: number } | undefined;
@@ -30,39 +31,39 @@ export function createPhotoInspector(limits: PhotoLimits): PhotoInspector {
     size = { width, height };
   }
 
-  function begin(): void {
-    const file = recogniseFile(head);
+  function begin(): ByteCursor {
+    const first = magic.subarray(0, magicBytes);
+    const file = recogniseFile(first);
     if (file.kind === "heic") throw new PhotoRejected("heic");
     if (file.kind === "other") {
       throw new PhotoRejected("unsupported_type", { params: { type: file.type } });
     }
     mime = file.mime;
-    cursor = createByteCursor(mime === "image/jpeg" ? inspectJpeg(onSize) : inspectPng(onSize));
-    cursor.push(head);
+    const begun = createByteCursor(
+      mime === "image/jpeg" ? inspectJpeg(onSize) : inspectPng(onSize),
+    );
+    begun.push(first);
+    return begun;
   }
 
   return {
     push(chunk) {
-      if (cursor) {
-        cursor.push(chunk);
-        return;
+      let rest = chunk;
+      if (!cursor) {
+        const part = chunk.subarray(0, MAGIC_BYTES - magicBytes);
+        magic.set(part, magicBytes);
+        magicBytes += part.length;
+        if (magicBytes < MAGIC_BYTES) return;
+        cursor = begin();
+        rest = chunk.subarray(part.length);
       }
-      const joined = new Uint8Array(head.length + chunk.length);
-      joined.set(head);
-      joined.set(chunk, head.length);
-      head = joined;
-      if (head.length >= MAGIC_BYTES) {
-        begin();
-        head = new Uint8Array(0);
-      }
+      cursor.push(rest);
     },
 
     finish() {
-      if (!cursor) {
-        if (head.length === 0) throw new PhotoRejected("empty");
-        begin();
-      }
-      if (!cursor?.isAtEnd || !mime || !size) throw new PhotoRejected("incomplete");
+      if (magicBytes === 0) throw new PhotoRejected("empty");
+      cursor ??= begin();
+      if (!cursor.isAtEnd || !mime || !size) throw new PhotoRejected("incomplete");
       return { mime, ...size };
     },
   };

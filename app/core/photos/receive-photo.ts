@@ -3,6 +3,9 @@ import type { ArrivedPhoto, PhotoStore } from "../ports.ts";
 import { createPhotoInspector } from "./inspect-photo.ts";
 import { type Hand, type PhotoLimits, PhotoRejected } from "./photo.ts";
 
+/** Smaller chunks than this are gathered, bytes. What a network brings at a time is mostly larger. */
+const LEAST_CHUNK = 16 * 1024;
+
 /**
  * Takes a photo as its bytes arrive: to a private file, through a hash, past every check that does not
  * need the whole picture. On any failure the file is gone.
@@ -26,7 +29,7 @@ export async function receivePhoto(
   const hash = createHash("sha256");
   let bytes = 0;
   try {
-    for await (const chunk of chunks) {
+    for await (const chunk of gather(chunks)) {
       bytes += chunk.byteLength;
       if (bytes > limits.maxBytes) throw tooLarge(limits, hand);
       inspector.push(chunk);
@@ -40,6 +43,28 @@ export async function receivePhoto(
     await file.discard();
     throw error instanceof PhotoRejected ? ofHand(error, hand) : error;
   }
+}
+
+/**
+ * Makes chunks worth a hash's and a file's while, because a client can send single bytes and each would be a
+ * write to the disk. A chunk is good until the next is asked for.
+ */
+async function* gather(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, undefined> {
+  const gathered = new Uint8Array(LEAST_CHUNK);
+  let bytes = 0;
+  for await (const chunk of chunks) {
+    if (bytes + chunk.byteLength > LEAST_CHUNK) {
+      if (bytes > 0) yield gathered.subarray(0, bytes);
+      bytes = 0;
+    }
+    if (chunk.byteLength >= LEAST_CHUNK) {
+      yield chunk;
+    } else {
+      gathered.set(chunk, bytes);
+      bytes += chunk.byteLength;
+    }
+  }
+  if (bytes > 0) yield gathered.subarray(0, bytes);
 }
 
 /** The refusal of a photo over the byte limit, which also one look at a request's length can give. */
