@@ -77,10 +77,11 @@ test("the same reading opens again at its address, and in nobody else's browser"
 
 test("a form that is sent twice makes one reading", async ({ page, photos }) => {
   await page.goto("/analyses/new");
+  const csrf = await page.locator("input[name=csrf]").inputValue();
   const key = await page.locator("input[name=form_key]").inputValue();
   const send = () =>
     page.request.post("/analyses/new", {
-      multipart: { form_key: key, left_image: photos.left },
+      multipart: { csrf, form_key: key, left_image: photos.left },
       maxRedirects: 0,
     });
   const [first, second] = await Promise.all([send(), send()]);

@@ -28,9 +28,12 @@ test("an iPhone's HEIC photo is called by its name, with what to do", async ({ p
 });
 
 test("two photos for one hand are told apart from two hands", async ({ page, photos }) => {
+  await page.goto("/analyses/new");
+  const csrf = await page.locator("input[name=csrf]").inputValue();
   const response = await page.request.post("/analyses/new", {
     headers: { "Content-Type": "multipart/form-data; boundary=x" },
     data: Buffer.concat([
+      Buffer.from(`--x\r\nContent-Disposition: form-data; name="csrf"\r\n\r\n${csrf}\r\n`),
       ...["a", "b"].flatMap((name) => [
         Buffer.from(
           `--x\r\nContent-Disposition: form-data; name="left_image"; filename="${name}.jpg"\r\n\r\n`,
