@@ -94,6 +94,18 @@ describe.each(databases)("accounts on $name", ({ open }) => {
 
   const countUsers = async () => (await db.selectFrom("users").select("id").execute()).length;
 
+  /** No password is hashed before a second one is to be: both requests have looked, and neither has written. */
+  function letBothLookFirst() {
+    const { hash } = deps.passwords;
+    const both = Promise.withResolvers<undefined>();
+    let asked = 0;
+    deps.passwords.hash = async (typed) => {
+      if ((asked += 1) === 2) both.resolve(undefined);
+      await both.promise;
+      return hash(typed);
+    };
+  }
+
   describe("registering", () => {
     test("makes an account, keeps no password, and asks to confirm the address", async () => {
       const { userId, isNew } = await register({ language: "hi" });
@@ -221,18 +233,6 @@ describe.each(databases)("accounts on $name", ({ open }) => {
       expect(await listMails()).toMatchObject([{ kind: "verify_email", status: "queued" }]);
     });
 
-    /** Nobody's password is hashed before two are: both have seen that the address is free. */
-    function letBothLookFirst() {
-      const { hash } = deps.passwords;
-      const both = Promise.withResolvers<undefined>();
-      let asked = 0;
-      deps.passwords.hash = async (typed) => {
-        if ((asked += 1) === 2) both.resolve(undefined);
-        await both.promise;
-        return hash(typed);
-      };
-    }
-
     test("a double tap makes one account and both taps are in it", async () => {
       letBothLookFirst();
 
@@ -356,6 +356,7 @@ describe.each(databases)("accounts on $name", ({ open }) => {
 
     test("of two changes at once from one old password, one wins", async () => {
       const user = await givenAccount();
+      letBothLookFirst();
 
       const outcomes = await Promise.allSettled([
         changePassword(deps, user, { current: password, next, from }),
@@ -419,6 +420,7 @@ describe.each(databases)("accounts on $name", ({ open }) => {
       const user = await givenAccount();
       const token = await createEmailToken(db, user.id, "reset_password");
       const words = ["the first phrase", "the second phrase"];
+      letBothLookFirst();
 
       const outcomes = await Promise.allSettled(words.map((phrase) => reset(token, phrase)));
 
