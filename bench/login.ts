@@ -76,6 +76,18 @@ console.table({
   "reset, unknown": reset.unknown,
 });
 
+// Somebody who does not log in, again and again: what the logins cost everybody else.
+const meanwhile: number[] = [];
+const stopping = new AbortController();
+const others = (async () => {
+  while (!stopping.signal.aborted) {
+    const startedAt = performance.now();
+    await (await fetch(`${product.url}/-/healthz`)).arrayBuffer();
+    meanwhile.push(performance.now() - startedAt);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+})();
+
 const linesBefore = product.lines.length;
 const times: number[] = [];
 for (let round = 0; round < ROUNDS; round += 1) {
@@ -89,7 +101,9 @@ const delays = product.lines
   .map((line) => /"loopDelay\W+p99\W+([\d.]+)\W+max\W+([\d.]+)/.exec(line))
   .filter((match) => match !== null);
 console.log(`${AT_ONCE} people log in at a time, ${times.length} logins, milliseconds:`);
-console.table({ login: describe(times) });
+stopping.abort();
+await others;
+console.table({ login: describe(times), "another page meanwhile": describe(meanwhile) });
 console.log("The web's event loop meanwhile, per half second, milliseconds:");
 console.table({
   "p99 (worst)": Math.max(...delays.map(([, p99]) => Number(p99))),
