@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
-import { BadSettings, loadConfig } from "#platform/config.ts";
+import { loadConfig } from "#platform/config.ts";
 import { migrateDatabase } from "#platform/database/migrate-database.ts";
 import { openDatabase } from "#platform/database/open-database.ts";
 import { createLogger } from "#platform/logger.ts";
@@ -8,32 +8,29 @@ import { findFreePort, isPortFree } from "#services/free-port.ts";
 import { provideRedis } from "#services/provide-redis.ts";
 import { CannotProvide } from "#services/service.ts";
 import { buildIfStale } from "./build-if-stale.ts";
+import { runUntilStopped } from "./run-until-stopped.ts";
+import { claimDataDir } from "./running.ts";
 import { keepSecretKey } from "./secret-key.ts";
-import { type Program, supervise } from "./supervise.ts";
+import { type Program, supervise, type SuperviseEvent } from "./supervise.ts";
 
 /**
  * `npm start`: the whole product on one machine. Provides Redis, builds and migrates when needed, and runs web and
  * worker until told to stop. On a terminal it speaks to people; elsewhere every line is one JSON object.
  */
-const stopping = new AbortController();
-for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => stopping.abort());
-
 const log = createLogger({ level: "info", process: "start" });
 const say = process.stdout.isTTY
   ? (line: string) => console.log(line)
   : (line: string) => log.info({}, line);
 
-try {
-  await start();
-} catch (error) {
-  if (!(error instanceof CannotProvide || error instanceof BadSettings)) throw error;
-  if (process.stdout.isTTY) console.error(error.message);
-  else log.error({ problem: error.message }, "cannot start");
-  process.exitCode = 1;
-}
+await runUntilStopped(start, (problem) => {
+  if (process.stdout.isTTY) console.error(problem);
+  else log.error({ problem }, "cannot start");
+});
+if (process.exitCode === undefined) say("Hastarekha has stopped.");
 
-async function start(): Promise<void> {
+async function start(signal: AbortSignal): Promise<void> {
   const dataDir = resolve(process.env["DATA_DIR"] ?? "./data");
+  using claim = claimDataDir(dataDir);
   const host = process.env["HOST"] ?? "127.0.0.1";
   const port = await choosePort(host);
   const environment: Program["env"] = {
@@ -46,36 +43,41 @@ async function start(): Promise<void> {
   };
   // Bad settings are told before anything is started.
   const config = loadConfig(environment);
+  claim.tell({ url: config.appOrigin.href });
 
+  const onEvent = (event: SuperviseEvent) => log.warn(event, "a process ended by itself");
   const redis = await provideRedis({
     url: environment["REDIS_URL"],
     dataDir,
     appendOnly: true,
+    leftBehind: claim.leftBehind?.redisUrl,
+    signal,
     say,
+    onEvent,
   });
   try {
-    await buildIfStale(say);
+    claim.tell({ redisUrl: redis.url });
+    await buildIfStale(say, signal);
     const db = openDatabase(config.database, log);
-    await migrateDatabase(db, config.database.kind);
-    await db.destroy();
+    await migrateDatabase(db, config.database.kind).finally(() => db.destroy());
+    signal.throwIfAborted();
     const where =
       config.database.kind === "sqlite" ? config.database.path : "the one that DATABASE_URL names";
     say(`Database: ${config.database.kind}, ${where}.`);
     say(`Reader: ${config.reader.kind}.`);
 
     const running = supervise(programs({ ...environment, REDIS_URL: redis.url }), {
-      signal: stopping.signal,
-      onEvent: (event) => log.warn(event, "a process ended by itself"),
+      signal,
+      onEvent,
     });
     const reachable = host === "0.0.0.0" ? "127.0.0.1" : host;
-    if (await answers(`http://${reachable}:${port}/-/healthz`)) {
+    if (await answers(`http://${reachable}:${port}/-/healthz`, signal)) {
       say(`Hastarekha is ready: ${config.appOrigin.href}`);
     }
     await running;
   } finally {
     await redis.stop();
   }
-  say("Hastarekha has stopped.");
 }
 
 function programs(env: Program["env"]): readonly Program[] {
@@ -114,8 +116,8 @@ async function choosePort(host: string): Promise<string> {
 }
 
 /** True as soon as the web answers; false when everything is told to stop before it does. */
-async function answers(url: string): Promise<boolean> {
-  while (!stopping.signal.aborted) {
+async function answers(url: string, signal: AbortSignal): Promise<boolean> {
+  while (!signal.aborted) {
     const isUp = await fetch(url, { signal: AbortSignal.timeout(2_000) }).then(
       (response) => response.ok,
       () => false,

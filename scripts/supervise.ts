@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { keepRunning, type Restarting } from "./keep-running.ts";
 
 export type Program = {
   readonly name: string;
@@ -17,22 +17,10 @@ export type SuperviseOptions = {
   readonly onEvent: (event: SuperviseEvent) => void;
 };
 
-export type SuperviseEvent =
-  | {
-      readonly kind: "restarting";
-      readonly name: string;
-      readonly exit: string;
-      readonly inMs: number;
-    }
-  | { readonly kind: "killed"; readonly name: string };
+export type SuperviseEvent = Restarting | { readonly kind: "killed"; readonly name: string };
 
 /** After SIGTERM, before SIGKILL. With what follows it, all of `npm start` is gone in ten seconds. */
 const STOP_GRACE_MS = 8_000;
-
-const BACKOFF_MS = { first: 500, most: 15_000 };
-
-/** A program that has lived so long starts again at once. */
-const SETTLED_MS = 30_000;
 
 const guard = fileURLToPath(new URL("./services/stop-when-orphaned.ts", import.meta.url));
 
@@ -41,22 +29,9 @@ export async function supervise(
   programs: readonly Program[],
   options: SuperviseOptions,
 ): Promise<void> {
-  await Promise.all(programs.map((program) => keepRunning(program, options)));
-}
-
-async function keepRunning(program: Program, options: SuperviseOptions): Promise<void> {
-  const { signal, onEvent } = options;
-  let wait = BACKOFF_MS.first;
-  while (!signal.aborted) {
-    const startedAt = performance.now();
-    const exit = await runOnce(program, options);
-    if (signal.aborted) return;
-
-    if (performance.now() - startedAt > SETTLED_MS) wait = BACKOFF_MS.first;
-    onEvent({ kind: "restarting", name: program.name, exit, inMs: wait });
-    await delay(wait, undefined, { signal }).catch(() => undefined);
-    wait = Math.min(BACKOFF_MS.most, wait * 2);
-  }
+  await Promise.all(
+    programs.map((program) => keepRunning(program.name, () => runOnce(program, options), options)),
+  );
 }
 
 /** @returns how it ended, for people: `code 1`, `SIGKILL` */

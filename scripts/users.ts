@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
+import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { analysisJob } from "#core/analyses/jobs.ts";
 import type { Db } from "#core/database.ts";
@@ -17,6 +18,7 @@ import { createDiskPhotoStore } from "#platform/photos/disk-photo-store.ts";
 import { createRedisSessionStore } from "#platform/sessions/redis-session-store.ts";
 import { createQueue } from "#queue/queue.ts";
 import { connectOnce } from "./connect-once.ts";
+import { readRunning } from "./running.ts";
 
 /**
  * `npm run users`: the operator's way to accounts, above all to the first admin. Takes the same settings as the
@@ -27,6 +29,13 @@ const usage = `Usage:
   npm run users -- promote EMAIL          makes them an admin
   npm run users -- demote EMAIL           takes that back
   npm run users -- delete EMAIL --yes     erases the account with its readings and photos`;
+
+/** The settings; without a Redis among them, the one of an `npm start` that runs with the same data. */
+const running = readRunning(resolve(process.env["DATA_DIR"] || "./data"));
+const environment: Readonly<Record<string, string | undefined>> = {
+  ...process.env,
+  REDIS_URL: process.env["REDIS_URL"] || running?.redisUrl || undefined,
+};
 
 /** What cannot be done as asked; the message is for whoever asked. */
 class Refused extends Error {
@@ -60,9 +69,9 @@ try {
 async function run(): Promise<void> {
   const asked = readCommand();
   const config = loadConfig({
-    ...process.env,
+    ...environment,
     // Settings are not complete without a secret, but nothing is signed here: any will do, and the real one stays put.
-    SECRET_KEY: process.env["SECRET_KEY"] ?? randomBytes(32).toString("base64url"),
+    SECRET_KEY: environment["SECRET_KEY"] ?? randomBytes(32).toString("base64url"),
   });
   if (config.database.kind === "sqlite" && !existsSync(config.database.path)) {
     throw new Refused(
@@ -201,12 +210,9 @@ function toEmail(typed: string): string {
   }
 }
 
-/**
- * Without a setting, the product's Redis is one that `npm start` has put on a port of its own. The default address
- * would then lead to a stranger's, or to nobody's.
- */
+/** Where nothing says which Redis it is, the default address would lead to a stranger's, or to nobody's. */
 function isTold(name: "SESSION_REDIS_URL" | "JOBS_REDIS_URL"): boolean {
-  return [process.env["REDIS_URL"], process.env[name]].some(
+  return [environment["REDIS_URL"], environment[name]].some(
     (url) => url !== undefined && url.trim() !== "",
   );
 }
@@ -226,7 +232,7 @@ async function openSessions(config: Config) {
         if (!DomainError.is(error)) throw error;
         why = isKnown
           ? "Redis does not answer where REDIS_URL points."
-          : "REDIS_URL is not set. `npm start` names its Redis' port when it starts: REDIS_URL=redis://127.0.0.1:PORT.";
+          : "REDIS_URL is not set, and no `npm start` runs with this DATA_DIR.";
         return 0;
       }
     },

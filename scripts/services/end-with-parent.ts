@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { constants } from "node:os";
 
 /**
  * Runs a program that must not outlive whoever asked for it: `node end-with-parent.ts PROGRAM ARGUMENT…`.
@@ -14,4 +15,5 @@ process.stdin.once("error", () => child.kill("SIGTERM"));
 process.on("SIGTERM", () => child.kill("SIGTERM"));
 process.on("SIGINT", () => undefined);
 child.once("error", () => process.exit(127));
-child.once("exit", (code) => process.exit(code ?? 1));
+// As a shell says it: 137 is SIGKILL.
+child.once("exit", (code, by) => process.exit(code ?? 128 + (by ? constants.signals[by] : 0)));

@@ -1,5 +1,5 @@
 import { findProgram } from "./find-program.ts";
-import { installPackage } from "./install-package.ts";
+import { installPackageSync } from "./install-package.ts";
 import { CannotProvide, type Say } from "./service.ts";
 
 export type Chromium = { readonly executablePath: string; readonly args: readonly string[] };
@@ -24,7 +24,7 @@ export function provideChromium(say: Say): Chromium {
   const find = () =>
     process.env["CHROMIUM_PATH"] ??
     findProgram("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
-  const executablePath = find() ?? (installPackage("chromium", say) ? find() : undefined);
+  const executablePath = find() ?? (installPackageSync("chromium", say) ? find() : undefined);
   if (executablePath === undefined) {
     throw new CannotProvide(
       "The browser tests need Chromium. Install it (`apt-get install chromium`, `brew install chromium`) or set CHROMIUM_PATH.",
