@@ -8,6 +8,7 @@ import { insertPhotos, sumPhotoBytes } from "../photos/photos.repo.ts";
 import type { AnalysisQueue, ArrivedPhoto, Log, PhotoStore } from "../ports.ts";
 import { type Quota, StorageFull } from "../quotas/quota.ts";
 import { takeQuotas } from "../quotas/quotas.repo.ts";
+import { lockUser } from "../users/users.repo.ts";
 import type { Language, WritingHand } from "../reading/reading.ts";
 import { findAnalysis, findRequest, forgetOldRequest, insertAnalysis } from "./analyses.repo.ts";
 import { type Analysis, AnalysisNotFound } from "./analysis.ts";
@@ -132,11 +133,7 @@ async function store(
 
 async function lockOwner(tx: Tx, sender: Sender): Promise<Owner> {
   if (sender.kind === "guest") return { kind: "guest", id: await ensureGuest(tx, sender.token) };
-  await tx
-    .updateTable("users")
-    .set((eb) => ({ updated_at: eb.ref("updated_at") }))
-    .where("id", "=", sender.id)
-    .execute();
+  await lockUser(tx, sender.id);
   return sender;
 }
 

@@ -42,7 +42,7 @@ export async function createApiToken(
   return { id, token };
 }
 
-export async function listApiTokens(db: Db, userId: string): Promise<readonly ApiToken[]> {
+export async function listApiTokens(db: Db | Tx, userId: string): Promise<readonly ApiToken[]> {
   const rows = await db
     .selectFrom("api_tokens")
     .selectAll()

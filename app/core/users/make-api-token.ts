@@ -8,6 +8,7 @@ import {
   listApiTokens,
   MOST_API_TOKENS,
 } from "./api-tokens.repo.ts";
+import { lockUser } from "./users.repo.ts";
 
 class TooManyTokens extends DomainError {
   constructor() {
@@ -23,8 +24,9 @@ export async function makeApiToken(
   db: Db,
   { userId, name, from }: { readonly userId: string; readonly name: string; readonly from: Origin },
 ): Promise<{ id: string; token: string }> {
-  if ((await listApiTokens(db, userId)).length >= MOST_API_TOKENS) throw new TooManyTokens();
   return db.transaction().execute(async (tx) => {
+    await lockUser(tx, userId);
+    if ((await listApiTokens(tx, userId)).length >= MOST_API_TOKENS) throw new TooManyTokens();
     const made = await createApiToken(tx, userId, name);
     await recordAudit(tx, { userId, action: "token_created", from });
     return made;

@@ -70,6 +70,15 @@ export async function updateEmailVerified(db: Db | Tx, id: string): Promise<void
     .execute();
 }
 
+/** Makes whoever else changes something about this user wait until the transaction is over. */
+export async function lockUser(tx: Tx, id: string): Promise<void> {
+  await tx
+    .updateTable("users")
+    .set((eb) => ({ updated_at: eb.ref("updated_at") }))
+    .where("id", "=", id)
+    .execute();
+}
+
 /** Closes an account whose address was never confirmed to its password; undefined for any other account. */
 export async function closeUnverified(tx: Tx, id: string): Promise<User | undefined> {
   const row = await tx

@@ -12,6 +12,9 @@ const Stored = z.object({
   place: z.string(),
 });
 
+/** The list outlives every session in it, and goes when nobody is seen any more. */
+const LIST_SECONDS = 400 * 24 * 60 * 60;
+
 /** A user's sessions that are listed, newest first. */
 const MOST_LISTED = 100;
 
@@ -59,8 +62,7 @@ export function createRedisSessionStore(
           .multi()
           .set(sessionKey(id), JSON.stringify(data), "EX", lifeSeconds)
           .zadd(listKey(data.userId), String(data.createdAt), id)
-          // Outlives every session in it, and goes when nobody logs in any more.
-          .expire(listKey(data.userId), 400 * 24 * 60 * 60)
+          .expire(listKey(data.userId), LIST_SECONDS)
           .exec();
         return id;
       }),
@@ -76,6 +78,7 @@ export function createRedisSessionStore(
           lifeSeconds,
           "XX",
         );
+        await redis.expire(listKey(data.userId), LIST_SECONDS);
         return answer === "OK";
       }),
 
