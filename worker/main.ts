@@ -14,6 +14,7 @@ import { createPalmReader } from "#platform/readers/create-palm-reader.ts";
 import { exitOnStrayError, sendStrayOutputToLog } from "#platform/stray-output.ts";
 import { openBlockingClient, openWorkerClient } from "#queue/connection.ts";
 import { createQueue } from "#queue/queue.ts";
+import { watchWorkers } from "#queue/watch-workers.ts";
 import { createWorker } from "#queue/worker.ts";
 import { handleAnalysis } from "./handlers/handle-analysis.ts";
 import { handleMail } from "./handlers/handle-mail.ts";
@@ -25,6 +26,12 @@ const platform = openPlatform(config, "worker");
 const { log, db, photoStore, clock } = platform;
 if (config.environment === "production") sendStrayOutputToLog(log);
 exitOnStrayError(log);
+
+/** A read takes ten seconds at most: a worker that has heard nothing for so long hears nothing any more. */
+const STUCK_MS = 60_000;
+
+/** Longer than an orderly stop takes. */
+const STOP_MS = 9_000;
 
 /** Mails wait for the network, not for this machine. */
 const MAILS_AT_A_TIME = 4;
@@ -74,6 +81,19 @@ log.info(
   { pid: process.pid, reader: reader.name, concurrency: config.workerConcurrency },
   "worker started",
 );
+const endWatch = watchWorkers(
+  { [analysisJob.queue]: analyses, [mailJob.queue]: mails },
+  {
+    limitMs: STUCK_MS,
+    onStuck(queue, stuckMs) {
+      log.error({ queue, stuckMs }, "worker is stuck although redis answers, process ends");
+      process.exitCode = 1;
+      // What runs is handed back, if that can still be done; then the supervisor starts a clean process.
+      stopping.abort();
+      setTimeout(() => process.exit(1), STOP_MS).unref();
+    },
+  },
+);
 await Promise.all([
   analyses.run(stopping.signal),
   mails.run(stopping.signal),
@@ -82,9 +102,10 @@ await Promise.all([
     { retentionDays: config.guestRetentionDays, signal: stopping.signal },
   ),
 ]);
+endWatch();
 blocking.analyses.disconnect();
 blocking.mails.disconnect();
 await command.quit().catch(() => command.disconnect());
 await db.destroy();
 log.info({}, "worker stopped");
-process.exit(0);
+process.exit();

@@ -21,7 +21,9 @@ function open(
   options: {
     readonly maxRetriesPerRequest: number | null;
     readonly enableOfflineQueue?: boolean;
+    readonly autoResendUnfulfilledCommands?: boolean;
     readonly commandTimeout?: number;
+    readonly disconnectTimeout?: number;
   },
 ): Redis {
   const redis = new Redis(url, { ...common, ...options });
@@ -46,9 +48,16 @@ export function openWorkerClient(options: ConnectionOptions): Redis {
 }
 
 /**
- * For blocking reads alone: a blocked connection answers nothing else. It has no command timeout;
- * whoever blocks on it watches the time itself (blocking-read.ts).
+ * For blocking reads alone: a blocked connection answers nothing else. It has no command timeout; whoever
+ * blocks on it watches the time itself (blocking-read.ts). A command dies with its connection and is never
+ * sent again: nobody would be there any more for what it brings.
  */
 export function openBlockingClient(options: ConnectionOptions): Redis {
-  return open(options, { maxRetriesPerRequest: null });
+  return open(options, {
+    maxRetriesPerRequest: 0,
+    enableOfflineQueue: false,
+    autoResendUnfulfilledCommands: false,
+    // Who cuts such a connection holds it for dead: half a second for its last words.
+    disconnectTimeout: 500,
+  });
 }

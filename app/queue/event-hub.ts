@@ -4,6 +4,7 @@ import { blockingRead } from "./blocking-read.ts";
 import type { JobId, Json } from "./define-job.ts";
 import { eventsKey } from "./keys.ts";
 import type { QueueLog } from "./log.ts";
+import { defaultTimings, type Timings } from "./timings.ts";
 
 export type QueueEventType =
   "queued" | "progress" | "retry" | "stalled" | "done" | "dead" | "cancelled";
@@ -19,7 +20,10 @@ export type QueueEvent = {
 export type Subscription = {
   /** The newest event's id at the moment the subscription began. */
   readonly startId: string;
-  /** What came after the asked-for id and up to `startId`; at most 1,000 events, of what is still kept. */
+  /**
+   * What came after the asked-for id and up to `startId`. Empty also when that is too long ago to be told:
+   * whoever asks learns how it came to the present from these, and the present from somewhere else.
+   */
   readonly missed: readonly QueueEvent[];
   /** What comes after `startId`, until the signal aborts. */
   readonly events: AsyncIterator<QueueEvent, undefined>;
@@ -46,13 +50,12 @@ type Subscriber = {
 
 type RawEvents = readonly (readonly [id: string, fields: readonly string[]])[];
 
-const BLOCK_MS = 10_000;
-const WATCHDOG_MS = 2_000;
-
 /** A subscriber that is slower than this loses the oldest events; the row tells it the present anyway. */
 const MAX_BUFFERED = 100;
 
-const MAX_MISSED = 1_000;
+/** What is told again at most, and what is looked through for it: all jobs share one stream of 10,000 events. */
+const MAX_MISSED = 30;
+const MAX_SCANNED = 500;
 
 /**
  * One blocking read for a whole process, however many subscribers it has. It starts with the first
@@ -63,8 +66,10 @@ export function createEventHub(options: {
   readonly prefix?: string;
   readonly redis: { readonly command: Redis; readonly blocking: Redis };
   readonly log: QueueLog;
+  readonly timings?: Partial<Pick<Timings, "blockMs" | "watchdogMs">>;
 }): EventHub {
   const { redis, log } = options;
+  const { blockMs, watchdogMs } = { ...defaultTimings, ...options.timings };
   const key = eventsKey(options.prefix ?? "hr", options.queue);
   const subscribers = new Set<Subscriber>();
   let position: string | undefined;
@@ -81,9 +86,10 @@ export function createEventHub(options: {
     while (subscribers.size > 0 && !isClosed) {
       try {
         const from = (position ??= await findTail());
-        const answer = await blockingRead(redis.blocking, BLOCK_MS + WATCHDOG_MS, () =>
-          redis.blocking.xread("COUNT", 500, "BLOCK", BLOCK_MS, "STREAMS", key, from),
-        );
+        const answer = await blockingRead(redis.blocking, {
+          limitMs: blockMs + watchdogMs,
+          read: () => redis.blocking.xread("COUNT", 500, "BLOCK", blockMs, "STREAMS", key, from),
+        });
         const streams = (answer ?? []) as readonly (readonly [string, RawEvents])[];
         for (const [, entries] of streams) {
           for (const raw of entries) {
@@ -111,12 +117,12 @@ export function createEventHub(options: {
       `(${after}`,
       startId,
       "COUNT",
-      MAX_MISSED * 10,
+      MAX_SCANNED + 1,
     )) as RawEvents;
-    return entries
-      .map(toEvent)
-      .filter((event) => event.job === job)
-      .slice(-MAX_MISSED);
+    if (entries.length > MAX_SCANNED) return [];
+    // The job is the first field of every event (lua/prelude.ts).
+    const missed = entries.filter(([, fields]) => fields[1] === job);
+    return missed.length > MAX_MISSED ? [] : missed.map(toEvent);
   }
 
   return {

@@ -46,6 +46,7 @@ export type ScriptedRedis = Redis & {
     prefix: string,
     idleMs: number,
     crashes: number,
+    worker: string,
   ): Promise<[requeued: number, buried: string[], forgotten: number, nextMs: number]>;
   hrCancel(prefix: string, id: string): Promise<string>;
   hrForget(prefix: string, id: string): Promise<null>;

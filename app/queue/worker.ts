@@ -30,9 +30,12 @@ export type WorkerOptions<Job, Result> = {
 
 export type WorkerHealth = {
   readonly running: number;
-  /** Time since a read or beat last came back from Redis, milliseconds; what tells a live worker from a process. */
-  readonly sinceReadMs: number;
+  /** Time since a beat last came back from Redis, milliseconds; what tells a live worker from a process. */
   readonly sinceBeatMs: number;
+  /** Time since a read last came back; 0 while every slot is taken, because nothing is read then. */
+  readonly sinceReadMs: number;
+  /** For how long now Redis has answered every beat and yet no read has come back, milliseconds. */
+  readonly stuckMs: number;
   readonly isStopping: boolean;
 };
 
@@ -63,6 +66,7 @@ export function createWorker<Job, Result>(options: WorkerOptions<Job, Result>): 
   let readerId: number | undefined;
   let lastReadAt = performance.now();
   let lastBeatAt = performance.now();
+  let answeringSince = -Infinity;
   let feedTimer: NodeJS.Timeout | undefined;
   let wakeReadLoop: () => void = () => undefined;
 
@@ -80,9 +84,16 @@ export function createWorker<Job, Result>(options: WorkerOptions<Job, Result>): 
   async function beat(): Promise<void> {
     const mine = [...held.values()].flatMap(({ entry, id }) => [entry, id]);
     const slots = isStopping ? 0 : concurrency;
-    const [nextMs, , lost, cancelled] = await redis.hrBeat(keys, me, slots, 0, ...mine);
-    lastBeatAt = performance.now();
+    // Well before others would take a stray for the job of a dead worker.
+    const strayMs = Math.round(timings.idleMs / 2);
+    const [nextMs, strays, lost, cancelled] = await redis.hrBeat(keys, me, slots, strayMs, ...mine);
+    const now = performance.now();
+    // After a hole in the beats all counting starts anew: Redis was away, or this process slept.
+    if (now - lastBeatAt > 2 * timings.beatMs) answeringSince = now;
+    lastBeatAt = now;
     feedIn(nextMs);
+    if (strays > 0)
+      log.warn({ count: strays }, "jobs that were lost on their way put back in line");
     for (const entry of lost) stop(entry, "lost");
     for (const entry of cancelled) stop(entry, "cancelled");
   }
@@ -156,6 +167,7 @@ export function createWorker<Job, Result>(options: WorkerOptions<Job, Result>): 
       const room = concurrency - held.size;
       if (room < 1) {
         await new Promise<void>((resolve) => (wakeReadLoop = resolve));
+        lastReadAt = performance.now();
         continue;
       }
       try {
@@ -175,31 +187,47 @@ export function createWorker<Job, Result>(options: WorkerOptions<Job, Result>): 
   }
 
   async function read(count: number): Promise<readonly RawEntry[]> {
-    const answer = await blockingRead(reader, timings.blockMs + timings.watchdogMs, async () => {
-      readerId ??= await reader.client("ID");
-      if (isStopping) return null;
-      return reader.xreadgroup(
-        "GROUP",
-        GROUP,
-        me,
-        "COUNT",
-        count,
-        "BLOCK",
-        timings.blockMs,
-        "STREAMS",
-        readyKey(queue.prefix, queue.name),
-        ">",
-      );
+    return blockingRead(reader, {
+      limitMs: timings.blockMs + timings.watchdogMs,
+      read: async (signal) => {
+        readerId ??= await reader.client("ID");
+        if (isStopping || signal.aborted) return [];
+        const answer = await reader.xreadgroup(
+          "GROUP",
+          GROUP,
+          me,
+          "COUNT",
+          count,
+          "BLOCK",
+          timings.blockMs,
+          "STREAMS",
+          readyKey(queue.prefix, queue.name),
+          ">",
+        );
+        const streams = (answer ?? []) as readonly (readonly [string, readonly RawEntry[]])[];
+        return streams.flatMap(([, entries]) => entries);
+      },
+      // By now the slots may be another read's.
+      onLate: (entries) => entries.forEach(handBack),
     });
-    const streams = (answer ?? []) as readonly (readonly [string, readonly RawEntry[]])[];
-    return streams.flatMap(([, entries]) => entries);
+  }
+
+  /** Puts back in line what cannot be run here. When that fails, the beat finds it (lua/beat.ts). */
+  function handBack([entry, fields]: RawEntry): void {
+    redis
+      .hrSettle(keys, me, entry, valueOf(fields, "i") ?? "", "release", 0, "", 0, 0)
+      .catch((error: unknown) => log.warn({ err: error }, "handing back failed"));
   }
 
   async function reap(): Promise<void> {
+    // What is ours has our beat first. The others get time for theirs after Redis has been away.
+    await beat();
+    if (performance.now() - answeringSince < 2 * timings.beatMs) return;
     const [requeued, buried, , nextMs] = await redis.hrReap(
       keys,
       timings.idleMs,
       definition.crashes,
+      me,
     );
     feedIn(nextMs);
     if (requeued > 0) log.warn({ count: requeued }, "jobs of silent workers put back in line");
@@ -260,12 +288,14 @@ export function createWorker<Job, Result>(options: WorkerOptions<Job, Result>): 
       await within(1_000, Promise.all([reading, ...upkeep]));
     },
 
-    health: () => ({
-      running: held.size,
-      sinceReadMs: performance.now() - lastReadAt,
-      sinceBeatMs: performance.now() - lastBeatAt,
-      isStopping,
-    }),
+    health() {
+      const now = performance.now();
+      const sinceBeatMs = now - lastBeatAt;
+      const sinceReadMs = held.size >= concurrency ? 0 : now - lastReadAt;
+      const doesRedisAnswer = sinceBeatMs <= 2 * timings.beatMs;
+      const stuckMs = doesRedisAnswer ? Math.min(sinceReadMs, now - answeringSince) : 0;
+      return { running: held.size, sinceBeatMs, sinceReadMs, stuckMs, isStopping };
+    },
   };
 }
 

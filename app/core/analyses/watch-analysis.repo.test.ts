@@ -35,7 +35,7 @@ describe("watching an analysis", () => {
       await ledger.claim(id, token);
       await ledger.commit(id, token, { reader: "builtin", reading: given.reading() });
     };
-    return { feed, queue, id, ledger, watch, complete, deps };
+    return { database: database.db, feed, queue, id, ledger, watch, complete, deps };
   }
 
   test("the present state comes first, then each change, then the end", async () => {
@@ -81,11 +81,65 @@ describe("watching an analysis", () => {
 
   test("nothing comes for somebody who has seen the end", async () => {
     const { feed, watch, complete } = await setUp();
+    feed.tell("queued");
     await complete();
     feed.tell("done");
+    const [end] = await gather(watch());
 
-    expect(await collect(watch("1000-0"))).toEqual([]);
+    expect(await collect(watch(end?.id))).toEqual([]);
     expect(await collect(watch())).toEqual(["completed done"]);
+  });
+
+  test("nothing comes for somebody who has seen the end while Redis is away", async () => {
+    const { feed, watch, complete } = await setUp();
+    await complete();
+    feed.isAway = true;
+    const [end] = await gather(watch());
+
+    expect(await collect(watch(end?.id))).toEqual([]);
+  });
+
+  test("the end is told to somebody who has not seen it, though the news of it is lost or still to come", async () => {
+    const { feed, watch, complete } = await setUp();
+    feed.tell("queued");
+    feed.tell("progress", "reading");
+    const [before] = await gather(watch(), 1);
+    await complete();
+
+    expect(await collect(watch(before?.id))).toEqual(["completed done"]);
+    feed.told.length = 0;
+    expect(await collect(watch(before?.id))).toEqual(["completed done"]);
+  });
+
+  test("a second end is told to somebody who has seen the first", async () => {
+    const { database: db, feed, watch, complete } = await setUp();
+    await complete();
+    feed.tell("done");
+    const [first] = await gather(watch());
+    const laterOn = Date.now() + 60_000;
+    await db.updateTable("analyses").set({ updated_at: laterOn }).execute();
+
+    expect(await collect(watch(first?.id))).toEqual(["completed done"]);
+  });
+
+  test("ids grow, the end's as well, and have two parts", async () => {
+    const { feed, ledger, id, watch, complete, queue } = await setUp();
+    feed.tell("queued");
+    const events = watch();
+    const ids = [(await events.next()).value?.id ?? ""];
+    await ledger.claim(id, token);
+    queue.tickets.set(id, { position: null, stage: "reading" });
+    feed.tell("progress", "reading");
+    ids.push((await events.next()).value?.id ?? "");
+    await complete();
+    feed.tell("done");
+    ids.push((await events.next()).value?.id ?? "");
+
+    expect(ids.filter((told) => !/^\d{1,16}-\d{1,16}$/.test(told))).toEqual([]);
+    const parts = ids.map((told) => told.split("-").map(Number));
+    const grown = parts.toSorted(([a = 0, b = 0], [c = 0, d = 0]) => a - c || b - d);
+    expect(grown).toEqual(parts);
+    expect(new Set(ids).size).toBe(ids.length);
   });
 
   test("news that says nothing new is not passed on", async () => {
@@ -133,10 +187,21 @@ describe("watching an analysis", () => {
   });
 });
 
-async function collect(events: AsyncIterable<ProgressEvent>): Promise<string[]> {
-  const all: string[] = [];
-  for await (const event of events) all.push(brief({ value: event }));
+/** What is told until the end, or until it is so many. */
+async function gather(
+  events: AsyncIterable<ProgressEvent>,
+  atMost = Infinity,
+): Promise<readonly ProgressEvent[]> {
+  const all: ProgressEvent[] = [];
+  for await (const event of events) {
+    all.push(event);
+    if (all.length >= atMost) break;
+  }
   return all;
+}
+
+async function collect(events: AsyncIterable<ProgressEvent>): Promise<string[]> {
+  return (await gather(events)).map((event) => brief({ value: event }));
 }
 
 function brief({ value }: { value?: ProgressEvent | undefined }): string {

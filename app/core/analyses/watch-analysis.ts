@@ -18,9 +18,9 @@ const CHECK_MS = { withFeed: 10_000, withoutFeed: 2_000 };
 /**
  * Tells how an analysis comes along: the present state first, then each change, the final state last.
  *
- * With `afterId`, where an earlier watch stopped, what was missed comes first; nothing at all comes
- * when that watch had seen the end. Ends when `signal` aborts. News only says that something happened
- * and the row says what, so lost news (or Redis being away) delays a change but never hides it.
+ * With `afterId`, where an earlier watch stopped, what was missed comes first, as far as it is still known;
+ * nothing at all comes when that id is the one that told the end. Ends when `signal` aborts. News only says that
+ * something happened and the row says what, so lost news (or Redis being away) delays a change but never hides it.
  *
  * @throws AnalysisNotFound when the analysis is gone
  */
@@ -34,31 +34,47 @@ export async function* watchAnalysis(
     .follow(analysisId, { signal, ...(afterId === undefined ? {} : { afterId }) })
     .catch(() => undefined);
   const present = await getProgress(deps, analysisId);
-  const missed = feed?.missed ?? [];
-  const sawTheEnd = afterId !== undefined && feed !== undefined && missed.length === 0;
-  if (isFinal(present.status) && sawTheEnd) return;
+  if (isFinal(present.status) && afterId?.split("-")[1] === endMark(present)) return;
 
+  let lastId = feed?.startId ?? afterId ?? "0-0";
   let shown: AnalysisProgress | undefined;
-  for (const news of missed) {
+  for (const news of feed?.missed ?? []) {
     const progress = toPastProgress(present, news);
     if (progress) yield { id: news.id, progress };
     shown = progress ?? shown;
   }
   if (!shown || progressKey(shown) !== progressKey(present)) {
-    yield { id: feed?.startId ?? afterId ?? "0-0", progress: present };
+    yield { id: idOf(present, lastId), progress: present };
   }
 
   if (isFinal(present.status)) return;
 
   shown = present;
-  let lastId = feed?.startId ?? afterId ?? "0-0";
   for await (const heard of wakeUps(feed, signal)) {
     lastId = heard?.id ?? lastId;
     const progress = await getProgress(deps, analysisId);
-    if (progressKey(progress) !== progressKey(shown)) yield { id: lastId, progress };
+    const isNew = progressKey(progress) !== progressKey(shown);
+    if (isNew) yield { id: idOf(progress, lastId), progress };
     shown = progress;
     if (isFinal(shown.status)) return;
   }
+}
+
+/**
+ * The id under which a state is told: how far in the news that was. That alone would not say whether the end was told,
+ * because news may be lost, or come later than the row; so the id of an end carries a mark.
+ */
+function idOf(progress: AnalysisProgress, newsId: string): string {
+  if (!isFinal(progress.status)) return newsId;
+  return `${newsId.split("-")[0]}-${endMark(progress)}`;
+}
+
+/**
+ * Says which end it was, because an analysis that has failed may be read again and end a second time. Redis numbers
+ * the news of one millisecond from 0 and never comes near 10^15, so ids go on growing.
+ */
+function endMark({ updatedAt }: AnalysisProgress): string {
+  return String(1e15 + updatedAt.getTime());
 }
 
 /** What a piece of old news said at its time. The end of an analysis is told by its row alone. */

@@ -51,6 +51,17 @@ local function delay(id, ms)
   r('HSET', job(id), 's', 'delayed')
 end
 
+-- Takes an entry away from whoever has it. Answers its job, when that is what the job's run is.
+local function takeBack(entry)
+  local row = r('XRANGE', k'ready', entry, entry)[1]
+  r('XACK', k'ready', 'workers', entry)
+  r('XDEL', k'ready', entry)
+  local id = row and row[2][2]
+  if not id or r('HGET', job(id), 'e') ~= entry then return nil end
+  r('HDEL', job(id), 'e')
+  return id
+end
+
 local function finish(id, phase, ttl)
   r('HSET', job(id), 's', phase)
   r('HDEL', job(id), 'e')

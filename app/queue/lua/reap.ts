@@ -1,23 +1,21 @@
 import { script } from "./prelude.ts";
 
 /**
- * Input: idleMs, crashes allowed. Output: {requeued, buried ids, consumers forgotten, ms until feeding is due}.
+ * Input: idleMs, crashes allowed, worker. Output: {requeued, buried ids, consumers forgotten, ms until feeding is due}.
  *
  * Entries that nobody has renewed for idleMs go back to the line, to no worker in particular, with a back-off of
  * 0.5 s · 2^crashes; a job that has taken too many workers with it is set aside. Forgets dead workers, and deletes
- * consumers only once nothing is pending for them, because deleting one drops what it holds.
+ * consumers only once nothing is pending for them, because deleting one drops what it holds. Nothing is judged by a
+ * worker that has not beaten of late itself: its words have lain on the way through an outage, when nobody could renew.
  */
 export const reapScript = script(
   `
 local idle, max, back, buried, gone = tonumber(ARGV[1]), tonumber(ARGV[2]), 0, {}, 0
+if now - tonumber(r('ZSCORE', k'workers', ARGV[3]) or 0) > idle / 2 then return { 0, {}, 0, feed() } end
 for _, p in ipairs(r('XPENDING', k'ready', 'workers', 'IDLE', idle, '-', '+', 100)) do
   local entry, owner = p[1], p[2]
-  local row = r('XRANGE', k'ready', entry, entry)[1]
-  r('XACK', k'ready', 'workers', entry)
-  r('XDEL', k'ready', entry)
-  local id = row and row[2][2]
-  if id and r('HGET', job(id), 'e') == entry then
-    r('HDEL', job(id), 'e')
+  local id = takeBack(entry)
+  if id then
     local crashes = r('HINCRBY', job(id), 'x', 1)
     if r('HEXISTS', job(id), 'c') == 1 then
       finish(id, 'cancelled', 3600)

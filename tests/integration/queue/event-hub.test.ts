@@ -53,6 +53,41 @@ describe("following jobs", () => {
     expect(late.missed.map(({ type }) => type)).toEqual(["done"]);
   });
 
+  test("somebody who has missed much, or comes from long ago, starts with the present", async () => {
+    const setup = givenQueue();
+    const hub = givenHub(setup);
+    const { signal } = new AbortController();
+    const tell = async (job: string, times: number) => {
+      const pipeline = setup.redis.pipeline();
+      for (let i = 0; i < times; i += 1) {
+        pipeline.xadd(`${setup.prefix}:{work}:events`, "*", "j", job, "t", "progress", "d", "{}");
+      }
+      await pipeline.exec();
+    };
+    const missedSince = async (after: string) =>
+      (await hub.subscribe("job", { signal, after })).missed.length;
+
+    await tell("other", 470);
+    await tell("job", 30);
+    expect(await missedSince("0-0")).toBe(30);
+    await tell("other", 1);
+    // Too much to look through, though of this job it is no more than before.
+    expect(await missedSince("0-0")).toBe(0);
+
+    const others = await setup.redis.xrange(
+      `${setup.prefix}:{work}:events`,
+      "-",
+      "+",
+      "COUNT",
+      470,
+    );
+    const lastOfOthers = others.at(-1)?.[0] ?? "";
+    expect(await missedSince(lastOfOthers)).toBe(30);
+    await tell("job", 1);
+    // Little to look through, but too many of this job.
+    expect(await missedSince(lastOfOthers)).toBe(0);
+  });
+
   test("nothing remains of a subscriber that has left", async () => {
     const setup = givenQueue();
     const hub = givenHub(setup);
