@@ -10,7 +10,7 @@ import type { ReactNode } from "react";
 import { ErrorPage, type ShownProblem } from "#components/pages/error-page.tsx";
 import { SiteFooter } from "#components/site-footer.tsx";
 import { SiteHeader } from "#components/site-header.tsx";
-import { languageOfPath, switchLanguage } from "#locales/locale-path.ts";
+import { languageOfPath, switchAddress } from "#locales/locale-path.ts";
 import { messagesOf } from "#locales/messages-of.ts";
 import css from "./styles/site.css?inline";
 
@@ -22,7 +22,7 @@ const icon =
 
 /** The document around every page, error pages included. It ships no framework. */
 export function Layout({ children }: { readonly children: ReactNode }) {
-  const { pathname } = useLocation();
+  const { pathname, search } = useLocation();
   const language = languageOfPath(pathname);
   const messages = messagesOf(language);
   const refresh = useRefresh();
@@ -50,7 +50,7 @@ export function Layout({ children }: { readonly children: ReactNode }) {
         <SiteHeader
           messages={messages}
           language={language}
-          otherPath={switchLanguage(pathname, messages.language.otherCode)}
+          otherPath={switchAddress({ pathname, search }, messages.language.otherCode)}
         />
         <main id="main">{children}</main>
         <SiteFooter messages={messages} language={language} />

@@ -202,6 +202,8 @@ export interface CommonPasswords {
 
 export type SessionData = {
   readonly userId: string;
+  /** Of the password that began it (core/users/credential.ts). */
+  readonly credential: string;
   readonly createdAt: number;
   readonly lastSeenAt: number;
   readonly device: string;
@@ -209,7 +211,9 @@ export type SessionData = {
 };
 
 /** A session as its owner's list shows it; `handle` ends it and says nothing of its id. */
-export type SessionInList = Omit<SessionData, "userId"> & { readonly handle: string };
+export type SessionInList = Omit<SessionData, "userId" | "credential"> & {
+  readonly handle: string;
+};
 
 /**
  * Who is logged in. Every method may fail with `ServiceUnavailable`, which never means "nobody". An id is a secret:

@@ -95,12 +95,14 @@ export async function changeAccount(
       return { kind: "password", headers };
     }
     case "end_session":
-      await deps.sessions.end(user.id, asked.session);
-      await recordAudit(deps.db, { userId: user.id, action: "session_ended", from });
+      if (await deps.sessions.end(user.id, asked.session)) {
+        await recordAudit(deps.db, { userId: user.id, action: "session_ended", from });
+      }
       return { kind: "session", headers: {} };
     case "end_others":
-      await deps.sessions.endAllOf(user.id, sessionId);
-      await recordAudit(deps.db, { userId: user.id, action: "session_ended", from });
+      if ((await deps.sessions.endAllOf(user.id, sessionId)) > 0) {
+        await recordAudit(deps.db, { userId: user.id, action: "session_ended", from });
+      }
       return { kind: "sessions", headers: {} };
     case "token": {
       const { token } = await makeApiToken(deps.db, { userId: user.id, name: asked.name, from });

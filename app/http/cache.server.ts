@@ -4,13 +4,21 @@ import type { HeadersFunction } from "@remix-run/node";
 export const publicPage: HeadersFunction = ({ errorHeaders }) =>
   errorHeaders ? { "Cache-Control": "no-store" } : { "Cache-Control": "public, max-age=300" };
 
-/** For pages that belong to one browser: never shared, and asked for again each time. */
-export const privatePage: HeadersFunction = ({ loaderHeaders, actionHeaders, errorHeaders }) => {
+/** For pages with a form that anybody gets: never shared, and kept for the way back, with what was typed. */
+export const privatePage: HeadersFunction = (given) => privately("private, no-cache", given);
+
+/** For pages that show what is somebody's own: kept nowhere, so that nothing is left after a logout. */
+export const ownPage: HeadersFunction = (given) => privately("private, no-store", given);
+
+function privately(
+  cacheControl: string,
+  { loaderHeaders, actionHeaders, errorHeaders }: Parameters<HeadersFunction>[0],
+): Record<string, string> {
   const given = errorHeaders ?? actionHeaders ?? loaderHeaders;
   const retryAfter = given.get("Retry-After");
   return {
-    "Cache-Control": "private, no-cache",
+    "Cache-Control": cacheControl,
     Vary: "Cookie",
     ...(retryAfter === null ? {} : { "Retry-After": retryAfter }),
   };
-};
+}

@@ -231,9 +231,10 @@ function drained(response: ServerResponse): Promise<void> {
 function pathOf(request: IncomingMessage): string {
   const url = request.url ?? "/";
   const end = url.indexOf("?");
-  return (end === -1 ? url : url.slice(0, end))
+  // Decodable: onRequestStart has seen to that. A secret may hide behind escapes and capitals.
+  return decodeURIComponent(end === -1 ? url : url.slice(0, end))
     .slice(0, 200)
-    .replace(/\/(reset-password|verify-email)\/.+/, "/$1/…");
+    .replace(/(reset-password|verify-email)[/\\].+/i, "$1/…");
 }
 
 /** Our own access log replaces morgan's plain-text line; a format that gives nothing writes nothing. */

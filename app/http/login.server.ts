@@ -28,11 +28,10 @@ export async function enterByLogin(args: RouteArgs, credentials: Credentials): P
   const { deps, connection, request } = args;
   await limitRate(
     args,
-    [rateRules.loginOfAddress, normaliseEmail(credentials.email)],
     [rateRules.loginOfNetwork, connection.network],
+    [rateRules.loginOfAddress, normaliseEmail(credentials.email)],
   );
-  const { userId } = await logIn(deps, { ...credentials, ...(await entryOf(args)) });
-  return enter(request, userId, args);
+  return enter(request, await logIn(deps, { ...credentials, ...(await entryOf(args)) }), args);
 }
 
 /** Makes an account in the same way. @throws EmailTaken, InvalidInput, TooOften */
@@ -43,22 +42,27 @@ export async function enterByRegistration(
   const { deps, connection, language, request } = args;
   await limitRate(
     args,
-    [rateRules.loginOfAddress, normaliseEmail(credentials.email)],
     [rateRules.registrationOfNetwork, connection.network],
+    [rateRules.loginOfAddress, normaliseEmail(credentials.email)],
   );
-  const { userId, isNew } = await registerUser(deps, {
-    ...credentials,
-    language,
-    ...(await entryOf(args)),
-  });
-  return { ...(await enter(request, userId, args)), isNew };
+  const mayWriteTo = async (email: string) =>
+    (await deps.rateLimiter.take(rateRules.mailToAddress, email)) === 0;
+  const account = await registerUser(
+    { ...deps, mayWriteTo },
+    { ...credentials, language, ...(await entryOf(args)) },
+  );
+  return { ...(await enter(request, account, args)), isNew: account.isNew };
 }
 
 async function entryOf(args: RouteArgs) {
   return { guestId: await findGuest(args.deps, args.request), from: originOf(args) };
 }
 
-async function enter(request: Request, userId: string, args: RouteArgs): Promise<Entered> {
-  const { id, setCookie } = await startSession(request, userId, originOf(args));
-  return { userId, sessionId: id, headers: { "Set-Cookie": setCookie } };
+async function enter(
+  request: Request,
+  account: { readonly userId: string; readonly credential: string },
+  args: RouteArgs,
+): Promise<Entered> {
+  const { id, setCookie } = await startSession(request, account, originOf(args));
+  return { userId: account.userId, sessionId: id, headers: { "Set-Cookie": setCookie } };
 }

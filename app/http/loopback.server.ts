@@ -1,5 +1,10 @@
 import type { IncomingMessage } from "node:http";
 
+/** `localhost` or an address of this machine, with or without a port. */
+function isLoopbackName(host: string): boolean {
+  return /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?$/i.test(host);
+}
+
 /** What proxies add to a request that they pass on. */
 const forwardingHeaders = ["forwarded", "x-forwarded-for", "x-real-ip", "via"];
 
@@ -12,6 +17,8 @@ export function isFromThisMachine({
   socket,
 }: Pick<IncomingMessage, "headers" | "socket">): boolean {
   if (forwardingHeaders.some((name) => headers[name] !== undefined)) return false;
+  // A page of another site whose name was made to lead here still says that name.
+  if (!isLoopbackName(headers.host ?? "")) return false;
   const address = (socket.remoteAddress ?? "").replace(/^::ffff:/i, "");
   return address === "::1" || /^127(\.\d{1,3}){3}$/.test(address);
 }

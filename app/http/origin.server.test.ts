@@ -23,6 +23,10 @@ test.each([
 
 test.each([
   ["another site", { origin: "https://evil.example" }],
+  [
+    "a name of somebody else's that leads to this machine",
+    { host: "evil.example:3000", origin: "http://evil.example:3000" },
+  ],
   ["another site that hides its name", { origin: "null" }],
   ["another site's page, said by the browser", { "sec-fetch-site": "cross-site" }],
   ["a sister domain", { origin: "https://www.palms.example", "sec-fetch-site": "same-site" }],

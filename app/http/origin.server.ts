@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import { isIP } from "node:net";
 
 const safeMethods = new Set(["GET", "HEAD", "OPTIONS"]);
 
@@ -29,5 +30,10 @@ export function isSameOrigin(
   const { origin, host } = request.headers;
   if (origin === undefined) return true;
   if (!URL.canParse(origin)) return false;
-  return origin === appOrigin.origin || new URL(origin).host === host;
+  if (origin === appOrigin.origin) return true;
+  // By its bare address a machine may be reached under another name than its setting's; a name could be anybody's.
+  const { host: from, hostname } = new URL(origin);
+  return (
+    from === host && (isIP(hostname.replace(/^\[|\]$/g, "")) !== 0 || hostname === "localhost")
+  );
 }

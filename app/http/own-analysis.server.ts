@@ -42,11 +42,13 @@ export async function cancelOwnAnalysis(args: RouteArgs): Promise<Analysis> {
 export async function retryOwnAnalysis(args: RouteArgs): Promise<Analysis> {
   const { deps, connection } = args;
   const analysis = await requireOwnAnalysis(args);
+  const viewer = await args.viewer();
   await retryAnalysis(deps, analysis, {
     now: deps.clock.now(),
     quotas: quotasOf(analysis.owner, {
       network: hashNetwork(connection.network, deps.config.secretKeys),
       limits: deps.config.limits,
+      isVerified: viewer.kind === "user" && viewer.user.isVerified,
     }),
   });
   return analysis;

@@ -14,8 +14,8 @@ export async function requestReset(args: RouteArgs, email: string): Promise<void
   const address = normaliseEmail(email);
   await limitRate(
     args,
-    [rateRules.mailToAddress, address],
     [rateRules.resetOfNetwork, connection.network],
+    [rateRules.mailToAddress, address],
   );
   await requestPasswordReset(deps, { email: address, language });
 }
@@ -24,13 +24,10 @@ export async function requestReset(args: RouteArgs, email: string): Promise<void
 export async function resetByLink(
   args: RouteArgs,
   { token, password }: { readonly token: string; readonly password: string },
-): Promise<{ "Set-Cookie": string }> {
-  const { deps, request, connection } = args;
+): Promise<Renewed> {
+  const { deps, connection } = args;
   await limitRate(args, [rateRules.resetOfNetwork, connection.network]);
-  const user = await resetPassword(deps, { token, password, from: originOf(args) });
-  await deps.sessions.endAllOf(user.id);
-  const { setCookie } = await startSession(request, user.id, originOf(args));
-  return { "Set-Cookie": setCookie };
+  return renewSession(args, await resetPassword(deps, { token, password, from: originOf(args) }));
 }
 
 /** Changes a password, ends every other session, and gives this one a new id. */
@@ -38,13 +35,33 @@ export async function changeOwnPassword(
   args: RouteArgs,
   user: User,
   passwords: { readonly current: string; readonly next: string },
-): Promise<{ "Set-Cookie": string }> {
-  const { deps, request } = args;
+): Promise<Renewed> {
+  const { deps } = args;
   await limitRate(args, [rateRules.passwordOfUser, user.id]);
-  await changePassword(deps, user, { ...passwords, from: originOf(args) });
-  await deps.sessions.endAllOf(user.id);
-  const { setCookie } = await startSession(request, user.id, originOf(args));
-  return { "Set-Cookie": setCookie };
+  const { credential } = await changePassword(deps, user, { ...passwords, from: originOf(args) });
+  return renewSession(args, { userId: user.id, credential });
+}
+
+/** The headers of the new session; none when Redis is away, and then the person has to log in again. */
+export type Renewed = Readonly<Record<string, string>>;
+
+/**
+ * The new password is in the database already, and no session of the old one is anybody's any more; so a Redis that
+ * fails now must not look as if nothing had happened.
+ */
+async function renewSession(
+  args: RouteArgs,
+  account: { readonly userId: string; readonly credential: string },
+): Promise<Renewed> {
+  const { deps, request } = args;
+  try {
+    await deps.sessions.endAllOf(account.userId);
+    const { setCookie } = await startSession(request, account, originOf(args));
+    return { "Set-Cookie": setCookie };
+  } catch (error) {
+    deps.log.warn({ err: error }, "password set but session not renewed");
+    return {};
+  }
 }
 
 /** Erases the user's own account, once its password is given again. */

@@ -65,14 +65,14 @@ export function hasSessionCookie(request: Request): boolean {
  */
 export async function startSession(
   request: Request,
-  userId: string,
+  { userId, credential }: { readonly userId: string; readonly credential: string },
   { device, place }: Origin,
 ): Promise<{ id: string; setCookie: string }> {
   const before = await storage.getSession(request.headers.get("Cookie"));
   if (before.id !== "") await web.sessions.delete(before.id);
   const now = web.clock.now().getTime();
   const session = await storage.getSession();
-  session.set("login", { userId, createdAt: now, lastSeenAt: now, device, place });
+  session.set("login", { userId, credential, createdAt: now, lastSeenAt: now, device, place });
   const setCookie = await storage.commitSession(session);
   const id = await idOf(setCookie);
   return { id, setCookie };

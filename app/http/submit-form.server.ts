@@ -90,7 +90,10 @@ async function readSender({
   viewer,
 }: RouteArgs): Promise<{ sender: Sender; headers: Record<string, string> }> {
   const found = await viewer();
-  if (found.kind === "user") return { sender: { kind: "user", id: found.user.id }, headers: {} };
+  if (found.kind === "user") {
+    const { id, isVerified } = found.user;
+    return { sender: { kind: "user", id, isVerified }, headers: {} };
+  }
   const { token, setCookie } = await ensureGuestToken(request);
   return { sender: { kind: "guest", token }, headers: { "Set-Cookie": setCookie } };
 }
@@ -99,8 +102,8 @@ async function limitUploads(args: RouteArgs, sender: Sender): Promise<void> {
   try {
     await limitRate(
       args,
-      [rateRules.uploadOfSender, sender.kind === "user" ? sender.id : sender.token],
       [rateRules.uploadOfNetwork, args.connection.network],
+      [rateRules.uploadOfSender, sender.kind === "user" ? sender.id : sender.token],
     );
   } catch (error) {
     // Photos are taken in also while Redis is away; the day's quota in the database still holds.

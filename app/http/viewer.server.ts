@@ -4,7 +4,7 @@ import type { Origin } from "#core/audit/audit-action.ts";
 import { findGuestId } from "#core/guests/guests.repo.ts";
 import { findUserByApiToken } from "#core/users/api-tokens.repo.ts";
 import type { User } from "#core/users/user.ts";
-import { findUser } from "#core/users/users.repo.ts";
+import { findUserOfSession } from "#core/users/users.repo.ts";
 import { localePath } from "#locales/locale-path.ts";
 import { deviceOf } from "./device.server.ts";
 import { readGuestToken } from "./guest.server.ts";
@@ -39,7 +39,7 @@ export async function findViewer(deps: WebDeps, request: Request): Promise<Viewe
     return { kind: "user", user, sessionId: null };
   }
   const session = await readSession(request);
-  const user = session && (await findUser(deps.db, session.userId));
+  const user = session && (await findUserOfSession(deps.db, session));
   if (user) return { kind: "user", user, sessionId: session.id };
 
   const guestId = await findGuest(deps, request);

@@ -13,6 +13,17 @@ export function localePath(language: Language, path: string): string {
 
 /** The same page in another language. */
 export function switchLanguage(pathname: string, to: Language): string {
-  const bare = pathname.replace(/^\/hi(?=\/|$)/, "");
+  // One slash only: two of them would lead to another site.
+  const bare = pathname.replace(/^\/hi(?=\/|$)/, "").replace(/^[/\\]+/, "/");
   return localePath(to, bare === "" ? "/" : bare);
+}
+
+/** The same address in another language, with where to go after a login, in that language as well. */
+export function switchAddress(
+  { pathname, search }: { readonly pathname: string; readonly search: string },
+  to: Language,
+): string {
+  const next = new URLSearchParams(search).get("next");
+  const path = switchLanguage(pathname, to);
+  return next === null ? path : `${path}?next=${encodeURIComponent(switchLanguage(next, to))}`;
 }

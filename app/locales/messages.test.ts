@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { describeProblem } from "./describe-problem.ts";
 import { en } from "./en.ts";
 import { hi } from "./hi.ts";
-import { localePath, switchLanguage } from "./locale-path.ts";
+import { localePath, switchAddress, switchLanguage } from "./locale-path.ts";
 
 /** What a sentence may ask for; any other name is a number. */
 function paramsWith(reader: "openai" | "builtin"): object {
@@ -75,4 +75,8 @@ test("a page has one address in each language", () => {
   expect(switchLanguage("/hi", "en")).toBe("/");
   expect(switchLanguage("/hi/analyses/1", "en")).toBe("/analyses/1");
   expect(switchLanguage("/history", "hi")).toBe("/hi/history");
+  expect(switchLanguage("/hi//elsewhere.example", "en")).toBe("/elsewhere.example");
+  expect(switchAddress({ pathname: "/login", search: "?next=%2Fanalyses%2F1" }, "hi")).toBe(
+    "/hi/login?next=%2Fhi%2Fanalyses%2F1",
+  );
 });

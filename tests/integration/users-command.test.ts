@@ -62,6 +62,7 @@ async function openSessions() {
 
 const login = (userId: string) => ({
   userId,
+  credential: "of a password",
   createdAt: Date.now(),
   lastSeenAt: Date.now(),
   device: "Firefox, Linux",

@@ -41,7 +41,16 @@ const accountPage: Access = {
   GET: bySession(200, 303, 303, 303),
   POST: bySession(422, 303, 303, 303),
 };
-const adminPage: Access = { GET: all(404, { admin: 200 }) };
+/** Nobody else is even told that something cannot be done here. */
+const adminPage: Access = {
+  GET: all(404, { admin: 200 }),
+  ...Object.fromEntries(
+    (["POST", "PUT", "PATCH", "DELETE"] as const).map((method) => [
+      method,
+      all(404, { admin: 405 }),
+    ]),
+  ),
+};
 const reading: Access = { GET: owned(200) };
 const apiSession = (ok: number) => bySession(ok, 401, 401, 403);
 
@@ -70,13 +79,7 @@ const pages: Readonly<Record<string, Access>> = {
   "/account/export": { GET: bySession(200, 303, 303, 303) },
   "/admin": adminPage,
   "/admin/users": adminPage,
-  "/admin/users/:userId": {
-    GET: all(404, { admin: 200 }),
-    POST: all(404, { admin: 422 }),
-    ...Object.fromEntries(
-      (["PUT", "PATCH", "DELETE"] as const).map((method) => [method, all(404, { admin: 405 })]),
-    ),
-  },
+  "/admin/users/:userId": { ...adminPage, POST: all(404, { admin: 422 }) },
   "/admin/analyses": adminPage,
 };
 

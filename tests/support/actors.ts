@@ -8,6 +8,7 @@ import type { Db } from "#core/database.ts";
 import { createGuestToken } from "#core/guests/guest.ts";
 import { ensureGuest } from "#core/guests/guests.repo.ts";
 import { createApiToken } from "#core/users/api-tokens.repo.ts";
+import { credentialOf } from "#core/users/credential.ts";
 import type { User } from "#core/users/user.ts";
 import { findUser, updateRole } from "#core/users/users.repo.ts";
 import { createCsrfToken } from "#http/csrf.server.ts";
@@ -69,7 +70,19 @@ export async function openStage(product: Product) {
 
   async function startSession(userId: string) {
     const now = Date.now();
-    const data = { userId, createdAt: now, lastSeenAt: now, device: "Test", place: "?" };
+    const { password_hash: hash } = await db
+      .selectFrom("users")
+      .select("password_hash")
+      .where("id", "=", userId)
+      .executeTakeFirstOrThrow();
+    const data = {
+      userId,
+      credential: credentialOf(hash),
+      createdAt: now,
+      lastSeenAt: now,
+      device: "Test",
+      place: "?",
+    };
     const id = await sessions.create(data);
     return {
       id,

@@ -17,7 +17,7 @@ import type { Owner } from "./owner.ts";
 /** Who sends: a guest, known by the cookie's token and perhaps not yet by a row, or a user. */
 export type Sender =
   | { readonly kind: "guest"; readonly token: GuestToken }
-  | { readonly kind: "user"; readonly id: string };
+  | { readonly kind: "user"; readonly id: string; readonly isVerified: boolean };
 
 /** What one day may bring. A guest's network counts as well, because cookies are easily thrown away. */
 export type SubmitLimits = {
@@ -118,7 +118,7 @@ async function store(
       return { analysis: earlier.analysis, isNew };
     }
 
-    await takeQuotas(tx, id, quotasOf(owner, request));
+    await takeQuotas(tx, id, quotasOf(owner, { ...request, isVerified: isVerified(request) }));
     if (owner.kind === "user") await requireSpace(tx, owner.id, request);
     await insertPhotos(
       tx,
@@ -134,20 +134,31 @@ async function store(
 async function lockOwner(tx: Tx, sender: Sender): Promise<Owner> {
   if (sender.kind === "guest") return { kind: "guest", id: await ensureGuest(tx, sender.token) };
   await lockUser(tx, sender.id);
-  return sender;
+  return { kind: "user", id: sender.id };
 }
 
-/** What an owner's analyses count against; the order is the same for everybody, so that nobody locks in a circle. */
+function isVerified({ sender }: AnalysisRequest): boolean {
+  return sender.kind === "user" && sender.isVerified;
+}
+
+/**
+ * What an owner's analyses count against; the order is the same for everybody, so that nobody locks in a circle.
+ * Cookies and accounts without a confirmed address are easily thrown away, so their network counts as well.
+ */
 export function quotasOf(
   owner: Owner,
-  { network, limits }: Pick<AnalysisRequest, "network" | "limits">,
+  options: Pick<AnalysisRequest, "network" | "limits"> & { readonly isVerified: boolean },
 ): readonly Quota[] {
-  return owner.kind === "user"
-    ? [{ subject: `user:${owner.id}`, limit: limits.userAnalysesPerDay }]
-    : [
-        { subject: `guest:${owner.id}`, limit: limits.guestAnalysesPerDay },
-        { subject: `network:${network}`, limit: limits.networkAnalysesPerDay },
-      ];
+  const { network, limits } = options;
+  const ofOwner: Quota =
+    owner.kind === "user"
+      ? { subject: `user:${owner.id}`, limit: limits.userAnalysesPerDay }
+      : { subject: `guest:${owner.id}`, limit: limits.guestAnalysesPerDay };
+  const ofNetwork: Quota = {
+    subject: `network:${network}`,
+    limit: limits.networkAnalysesPerDay,
+  };
+  return options.isVerified ? [ofOwner] : [ofOwner, ofNetwork];
 }
 
 async function requireSpace(

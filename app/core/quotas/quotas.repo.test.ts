@@ -108,7 +108,7 @@ describe.each(databases)("quotas on $name", ({ open }) => {
     });
 
     test("20 requests of a user at once, too", async () => {
-      const user: Sender = { kind: "user", id: (await given.user(db)).id };
+      const user = { kind: "user" as const, id: (await given.user(db)).id, isVerified: true };
 
       const { accepted, reasons } = await submitAtOnce(20, user, { userAnalysesPerDay: 5 });
 
@@ -147,13 +147,20 @@ describe.each(databases)("quotas on $name", ({ open }) => {
     });
 
     test("a user's share is their own, wherever they are", async () => {
-      const user: Sender = { kind: "user", id: (await given.user(db)).id };
+      const user = { kind: "user" as const, id: (await given.user(db)).id, isVerified: true };
       await submit(guest);
 
       await expect(
         submit(user, { networkAnalysesPerDay: 0, guestAnalysesPerDay: 0 }),
-      ).resolves.toMatchObject({ owner: user });
+      ).resolves.toMatchObject({ owner: { kind: "user", id: user.id } });
       expect(await countLeft(db, await quotaOf(user, 20))).toBe(19);
+    });
+
+    test("an account whose address nobody has confirmed shares its network's as well", async () => {
+      const user = { kind: "user" as const, id: (await given.user(db)).id, isVerified: false };
+      await submit(guest);
+
+      await expect(submit(user, { networkAnalysesPerDay: 1 })).rejects.toThrow(QuotaReached);
     });
 
     test("what is left goes down by one each time, and not below nothing", async () => {
@@ -263,7 +270,7 @@ describe.each(databases)("quotas on $name", ({ open }) => {
     });
 
     test("what is claimed counts for the account from then on, and no more for the guest", async () => {
-      const user: Sender = { kind: "user", id: (await given.user(db)).id };
+      const user = { kind: "user" as const, id: (await given.user(db)).id, isVerified: true };
       const { id } = await submit(guest);
       await submit(guest);
       const guestId = await given.guest(db, token);
@@ -313,7 +320,7 @@ describe.each(databases)("quotas on $name", ({ open }) => {
 
   describe("of space", () => {
     test("photos that do not fit any more are refused, and nothing of them stays or counts", async () => {
-      const user: Sender = { kind: "user", id: (await given.user(db)).id };
+      const user = { kind: "user" as const, id: (await given.user(db)).id, isVerified: true };
       const limits = { userStorageBytes: 3_000 };
       await submit(user, limits, { bytes: 2_000 });
 
@@ -326,7 +333,7 @@ describe.each(databases)("quotas on $name", ({ open }) => {
     });
 
     test("both photos of a request are weighed together", async () => {
-      const user: Sender = { kind: "user", id: (await given.user(db)).id };
+      const user = { kind: "user" as const, id: (await given.user(db)).id, isVerified: true };
       const photos = [
         given.arrivedPhoto({ hand: "left", bytes: 600 }),
         given.arrivedPhoto({ hand: "right", bytes: 600 }),
@@ -338,7 +345,7 @@ describe.each(databases)("quotas on $name", ({ open }) => {
     });
 
     test("of requests at once that fit only one by one, one is taken", async () => {
-      const user: Sender = { kind: "user", id: (await given.user(db)).id };
+      const user = { kind: "user" as const, id: (await given.user(db)).id, isVerified: true };
 
       const { accepted, reasons } = await submitAtOnce(
         8,
@@ -352,7 +359,7 @@ describe.each(databases)("quotas on $name", ({ open }) => {
     });
 
     test("deleting a reading makes room", async () => {
-      const user: Sender = { kind: "user", id: (await given.user(db)).id };
+      const user = { kind: "user" as const, id: (await given.user(db)).id, isVerified: true };
       const limits = { userStorageBytes: 1_500 };
       const { id } = await submit(user, limits, { bytes: 1_000 });
       await deleteAnalysis(deps(), id);
@@ -363,8 +370,8 @@ describe.each(databases)("quotas on $name", ({ open }) => {
     });
 
     test("only the user's own photos count", async () => {
-      const user: Sender = { kind: "user", id: (await given.user(db)).id };
-      const other: Sender = { kind: "user", id: (await given.user(db)).id };
+      const user = { kind: "user" as const, id: (await given.user(db)).id, isVerified: true };
+      const other: Sender = { kind: "user", id: (await given.user(db)).id, isVerified: true };
       const limits = { userStorageBytes: 1_500 };
       await submit(other, limits, { bytes: 1_000 });
       await submit(guest, limits, { bytes: 1_000_000 });

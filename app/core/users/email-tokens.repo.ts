@@ -59,8 +59,17 @@ export async function consumeEmailToken(
   return row?.user_id;
 }
 
-export async function deleteEmailTokensOf(db: Db | Tx, userId: string): Promise<void> {
-  await db.deleteFrom("email_tokens").where("user_id", "=", userId).execute();
+/** Makes links of a user useless: those of one purpose, or all. */
+export async function deleteEmailTokensOf(
+  db: Db | Tx,
+  userId: string,
+  purpose?: EmailTokenPurpose,
+): Promise<void> {
+  await db
+    .deleteFrom("email_tokens")
+    .where("user_id", "=", userId)
+    .$if(purpose !== undefined, (query) => query.where("purpose", "=", purpose ?? "reset_password"))
+    .execute();
 }
 
 /** @returns how many were deleted */

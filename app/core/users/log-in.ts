@@ -1,6 +1,7 @@
 import { recordAudit } from "../audit/audit.repo.ts";
 import type { Db } from "../database.ts";
 import type { PasswordHasher } from "../ports.ts";
+import { credentialOf } from "./credential.ts";
 import { normaliseEmail } from "./email.ts";
 import { type Entry, enterAccount } from "./enter-account.ts";
 import { WrongCredentials } from "./user.ts";
@@ -14,7 +15,7 @@ import { findCredentials } from "./users.repo.ts";
 export async function logIn(
   { db, passwords }: { readonly db: Db; readonly passwords: PasswordHasher },
   { email, password, ...entry }: { readonly email: string; readonly password: string } & Entry,
-): Promise<{ userId: string }> {
+): Promise<{ userId: string; credential: string }> {
   const found = await findCredentials(db, normaliseEmail(email));
   const isRight = await passwords.verify(password, found?.passwordHash);
   if (!found) throw new WrongCredentials();
@@ -24,5 +25,5 @@ export async function logIn(
     throw new WrongCredentials();
   }
   await db.transaction().execute((tx) => enterAccount(tx, userId, "logged_in", entry));
-  return { userId };
+  return { userId, credential: credentialOf(found.passwordHash) };
 }

@@ -5,6 +5,7 @@ import { sendLater } from "../mail/send-later.ts";
 import type { CommonPasswords, Log, MailQueue, PasswordHasher } from "../ports.ts";
 import type { Language } from "../reading/reading.ts";
 import { deleteTokensOf } from "./api-tokens.repo.ts";
+import { credentialOf } from "./credential.ts";
 import { normaliseEmail } from "./email.ts";
 import { consumeEmailToken, deleteEmailTokensOf, findEmailToken } from "./email-tokens.repo.ts";
 import { checkNewPassword } from "./password.ts";
@@ -51,7 +52,7 @@ export async function resetPassword(
     readonly log: Log;
   },
   { token, password, from }: { token: string; password: string; from: Origin },
-): Promise<User> {
+): Promise<{ userId: string; credential: string }> {
   const { user, purpose } = await getResetLink(deps.db, token);
   if (purpose !== "reset_password") throw new LinkExpired();
   checkNewPassword(password, {
@@ -69,5 +70,5 @@ export async function resetPassword(
     await recordAudit(tx, { userId: user.id, action: "password_reset", from });
   });
   await sendLater(deps, { kind: "password_changed", address: user.email, language: user.language });
-  return user;
+  return { userId: user.id, credential: credentialOf(hash) };
 }

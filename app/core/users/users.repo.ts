@@ -2,6 +2,7 @@ import type { Selectable } from "kysely";
 import { v7 as uuidv7 } from "uuid";
 import { type Db, nowMs, type Tx, type UsersTable } from "../database.ts";
 import type { Language } from "../reading/reading.ts";
+import { credentialOf } from "./credential.ts";
 import { emailContains } from "./email-contains.ts";
 import type { Role, User } from "./user.ts";
 
@@ -30,6 +31,15 @@ export async function insertUser(
 export async function findUser(db: Db | Tx, id: string): Promise<User | undefined> {
   const row = await db.selectFrom("users").selectAll().where("id", "=", id).executeTakeFirst();
   return row && toUser(row);
+}
+
+/** The user of a session, while the password that began it is the one they have. */
+export async function findUserOfSession(
+  db: Db,
+  { userId, credential }: { readonly userId: string; readonly credential: string },
+): Promise<User | undefined> {
+  const row = await db.selectFrom("users").selectAll().where("id", "=", userId).executeTakeFirst();
+  return row && credentialOf(row.password_hash) === credential ? toUser(row) : undefined;
 }
 
 /** The user with that address, normalised, and the hash of their password. */

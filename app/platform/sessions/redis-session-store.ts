@@ -6,6 +6,7 @@ import { askRedis } from "../redis/open-redis.ts";
 
 const Stored = z.object({
   userId: z.string(),
+  credential: z.string(),
   createdAt: z.number(),
   lastSeenAt: z.number(),
   device: z.string(),
@@ -90,7 +91,7 @@ export function createRedisSessionStore(
 
     listOf: (userId) =>
       askRedis(async () =>
-        (await readAll(userId)).map(({ id, data: { userId: _, ...data } }) => ({
+        (await readAll(userId)).map(({ id, data: { userId: _, credential: __, ...data } }) => ({
           ...data,
           handle: handleOf(id),
         })),

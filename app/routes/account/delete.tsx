@@ -2,7 +2,7 @@ import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { DeleteAccountPage } from "#components/pages/account/delete-account-page.tsx";
 import { listAnalysisIdsOfUser } from "#core/analyses/analyses.repo.ts";
-import { privatePage } from "#http/cache.server.ts";
+import { ownPage } from "#http/cache.server.ts";
 import { withCsrf } from "#http/csrf-guard.server.ts";
 import { deleteOwnAccount } from "#http/password.server.ts";
 import { form, page } from "#http/route.server.ts";
@@ -23,7 +23,7 @@ export const action = form(async (args, { current_password: password = "" }) => 
   return redirect(localePath(args.language, "/account/deleted"), { status: 303, headers });
 });
 
-export const headers = privatePage;
+export const headers = ownPage;
 
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
   formTitle(data, (messages) => messages.deletion.title);

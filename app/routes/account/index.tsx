@@ -2,7 +2,7 @@ import { data, redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { AccountPage } from "#components/pages/account/account-page.tsx";
 import { changeAccount, loadAccount } from "#http/account-page.server.ts";
-import { privatePage } from "#http/cache.server.ts";
+import { ownPage } from "#http/cache.server.ts";
 import { withCsrf } from "#http/csrf-guard.server.ts";
 import { form, page } from "#http/route.server.ts";
 import { requireSessionOrLogin } from "#http/viewer.server.ts";
@@ -40,7 +40,7 @@ export const action = form(async (args, fields) => {
   });
 });
 
-export const headers = privatePage;
+export const headers = ownPage;
 
 export const meta: MetaFunction<typeof loader> = ({ data: loaded }) =>
   formTitle(loaded, (messages) => messages.account.title);

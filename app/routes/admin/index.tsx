@@ -2,7 +2,8 @@ import { type MetaFunction, useLoaderData } from "@remix-run/react";
 import { OverviewPage } from "#components/pages/admin/overview-page.tsx";
 import { countEverything } from "#core/admin/admin.repo.ts";
 import { listSweepFindings } from "#core/retention/sweep-lost-files.ts";
-import { privatePage } from "#http/cache.server.ts";
+import { ownPage } from "#http/cache.server.ts";
+import { MethodNotAllowed } from "#http/method-not-allowed.server.ts";
 import { page } from "#http/route.server.ts";
 import { requireAdmin } from "#http/viewer.server.ts";
 import { messagesOf } from "#locales/messages-of.ts";
@@ -22,7 +23,13 @@ export const loader = page(async (args) => {
   };
 });
 
-export const headers = privatePage;
+// Nothing can be changed here; but only an admin is told so.
+export const action = page(async (args) => {
+  await requireAdmin(args);
+  throw new MethodNotAllowed();
+});
+
+export const headers = ownPage;
 
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
   pageTitle(data?.language, (messages) => messages.admin.title);

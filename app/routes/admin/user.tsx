@@ -3,7 +3,7 @@ import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/reac
 import { UserPage } from "#components/pages/admin/user-page.tsx";
 import { adminForm } from "#http/admin-form.server.ts";
 import { changeRoleByForm, loadUserForAdmin } from "#http/admin-user.server.ts";
-import { privatePage } from "#http/cache.server.ts";
+import { ownPage } from "#http/cache.server.ts";
 import { withCsrf } from "#http/csrf-guard.server.ts";
 import { page } from "#http/route.server.ts";
 import { requireAdmin } from "#http/viewer.server.ts";
@@ -26,7 +26,7 @@ export const action = adminForm(async (args, admin, fields) => {
   return redirect(isChanged ? `${path}?changed` : path, 303);
 });
 
-export const headers = privatePage;
+export const headers = ownPage;
 
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
   formTitle(data, ({ admin }) => data?.user.email ?? admin.areas.users);

@@ -2,7 +2,8 @@ import { type MetaFunction, useLoaderData } from "@remix-run/react";
 import { UsersPage } from "#components/pages/admin/users-page.tsx";
 import { listUsers } from "#core/users/users.repo.ts";
 import { countPages, readAdminList } from "#http/admin-list.server.ts";
-import { privatePage } from "#http/cache.server.ts";
+import { ownPage } from "#http/cache.server.ts";
+import { MethodNotAllowed } from "#http/method-not-allowed.server.ts";
 import { page } from "#http/route.server.ts";
 import { requireAdmin } from "#http/viewer.server.ts";
 import { messagesOf } from "#locales/messages-of.ts";
@@ -30,7 +31,13 @@ export const loader = page(async (args) => {
   };
 });
 
-export const headers = privatePage;
+// Nothing can be changed here; but only an admin is told so.
+export const action = page(async (args) => {
+  await requireAdmin(args);
+  throw new MethodNotAllowed();
+});
+
+export const headers = ownPage;
 
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
   pageTitle(data?.language, (messages) => messages.admin.areas.users);

@@ -2,7 +2,7 @@ import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { EditReadingPage } from "#components/pages/edit-reading-page.tsx";
 import { requireOwnAnalysis } from "#http/analyses.server.ts";
-import { privatePage } from "#http/cache.server.ts";
+import { ownPage } from "#http/cache.server.ts";
 import { withCsrf } from "#http/csrf-guard.server.ts";
 import { deleteOwnAnalysis, renameOwnAnalysis } from "#http/own-analysis.server.ts";
 import { form, page } from "#http/route.server.ts";
@@ -24,7 +24,7 @@ export const action = form(async (args, { intent, label = "" }) => {
   return redirect(localePath(args.language, `/analyses/${id}`), 303);
 });
 
-export const headers = privatePage;
+export const headers = ownPage;
 
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
   formTitle(data, (messages) => messages.edit.title);

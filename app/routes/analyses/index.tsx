@@ -1,6 +1,6 @@
 import { type MetaFunction, useLoaderData } from "@remix-run/react";
 import { ReadingsPage } from "#components/pages/readings-page.tsx";
-import { privatePage } from "#http/cache.server.ts";
+import { ownPage } from "#http/cache.server.ts";
 import { listOwnReadings } from "#http/readings-page.server.ts";
 import { page } from "#http/route.server.ts";
 import { messagesOf } from "#locales/messages-of.ts";
@@ -22,7 +22,7 @@ export const loader = page(async (args) => {
   };
 });
 
-export const headers = privatePage;
+export const headers = ownPage;
 
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
   pageTitle(data?.language, (messages) => messages.readings.title);

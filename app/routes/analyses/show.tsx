@@ -7,7 +7,7 @@ import { ReportPage } from "#components/pages/report-page.tsx";
 import { SummaryPage } from "#components/pages/summary-page.tsx";
 import { WaitingPage } from "#components/pages/waiting-page.tsx";
 import { loadAnalysisPage } from "#http/analysis-page.server.ts";
-import { privatePage } from "#http/cache.server.ts";
+import { ownPage } from "#http/cache.server.ts";
 import { cancelOwnAnalysis, retryOwnAnalysis } from "#http/own-analysis.server.ts";
 import { form, page } from "#http/route.server.ts";
 import { localePath } from "#locales/locale-path.ts";
@@ -22,7 +22,7 @@ export const action = form(async (args, { intent }) => {
   return redirect(localePath(args.language, `/analyses/${id}`), 303);
 });
 
-export const headers = privatePage;
+export const headers = ownPage;
 
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
   pageTitle(data?.language, (messages) => {

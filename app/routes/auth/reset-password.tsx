@@ -3,7 +3,7 @@ import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/reac
 import { ResetPasswordPage } from "#components/pages/account/reset-password-page.tsx";
 import { releaseAddress } from "#core/users/release-address.ts";
 import { getResetLink } from "#core/users/reset-password.ts";
-import { privatePage } from "#http/cache.server.ts";
+import { ownPage } from "#http/cache.server.ts";
 import { withCsrf } from "#http/csrf-guard.server.ts";
 import { resetByLink } from "#http/password.server.ts";
 import { form, page } from "#http/route.server.ts";
@@ -28,7 +28,7 @@ export const action = form(async (args, { new_password: password = "" }) => {
   return redirect(localePath(language, "/account?news=password"), { status: 303, headers });
 });
 
-export const headers = privatePage;
+export const headers = ownPage;
 
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
   formTitle(data, ({ reset }) =>

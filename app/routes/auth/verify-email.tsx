@@ -3,7 +3,7 @@ import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/reac
 import { ConfirmPage } from "#components/pages/account/confirm-page.tsx";
 import { LinkExpired } from "#core/users/user.ts";
 import { getVerifyLink, verifyEmail } from "#core/users/verify-email.ts";
-import { privatePage } from "#http/cache.server.ts";
+import { ownPage } from "#http/cache.server.ts";
 import { withCsrf } from "#http/csrf-guard.server.ts";
 import { form, page } from "#http/route.server.ts";
 import { originOf, requireSessionOrLogin } from "#http/viewer.server.ts";
@@ -27,7 +27,7 @@ export const action = form(async (args) => {
   return redirect(localePath(args.language, "/account?news=verified"), 303);
 });
 
-export const headers = privatePage;
+export const headers = ownPage;
 
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
   formTitle(data, (messages) => messages.verify.title);

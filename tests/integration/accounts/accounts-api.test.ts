@@ -97,6 +97,67 @@ describe("accounts in the API", () => {
     expect((await inbox.waitFor("rotates@example.org", 1)).subject).toBeTruthy();
   });
 
+  test("a login with the old password that is under way while the password changes opens nothing", async () => {
+    const email = "under-way@example.org";
+    const by = await registered(email);
+    const intruders = [client(), client(), client(), client()];
+    const logins = intruders.map((intruder) =>
+      intruder.json("POST", "/api/v1/auth/login", { email, password }),
+    );
+    const changed = by.json("POST", "/api/v1/auth/password", {
+      current_password: password,
+      new_password: "another evening by the river",
+    });
+    await Promise.all([...logins, changed]);
+    expect((await changed).status).toBe(204);
+    for (const intruder of intruders) {
+      expect((await intruder.request("/api/v1/auth/me")).status).toBe(401);
+    }
+    expect((await by.request("/api/v1/auth/me")).status).toBe(200);
+  });
+
+  test("an earlier link sets no password any more once the password was changed", async () => {
+    const email = "two-ways@example.org";
+    const by = await verified(email);
+    await client().json("POST", "/api/v1/auth/password-reset", { email });
+    const token = tokenOf(linkIn(await inbox.waitFor(email, 1)));
+    const next = "another evening by the river";
+    await by.json("POST", "/api/v1/auth/password", {
+      current_password: password,
+      new_password: next,
+    });
+    const confirm = await client().json("POST", "/api/v1/auth/password-reset/confirm", {
+      token,
+      new_password: "a third evening",
+    });
+    expect(confirm.status).toBe(404);
+  });
+
+  test("somebody who tries another's address again and again does not fill their mailbox", async () => {
+    const email = "left-alone@example.org";
+    await registered(email);
+    await inbox.waitFor(email);
+    for (let n = 0; n < 8; n += 1) {
+      const tried = await client().json("POST", "/api/v1/auth/register", {
+        email,
+        password: `not the password ${n}`,
+      });
+      expect(tried.status).toBe(409);
+    }
+    await inbox.waitFor(email, 5);
+    const sent = inbox.mails.filter((mail) => JSON.stringify(mail.to).includes(email));
+    expect(sent).toHaveLength(6);
+  });
+
+  test("private pages are kept nowhere, and the way back after a logout leads to nothing", async () => {
+    const actor = await stage.user("userOwner");
+    const { id } = await stage.reading(actor.owner ?? { kind: "user", id: "" });
+    for (const path of ["/account", "/analyses", `/analyses/${id}`, `/api/v1/analyses/${id}`]) {
+      const { headers } = await fetch(product.url + path, { headers: actor.headers });
+      expect(headers.get("cache-control"), path).toBe("private, no-store");
+    }
+  });
+
   test("a forgotten password is set anew by the mail's link, once, and every session ends", async () => {
     const email = "forgets@example.org";
     const by = await verified(email);

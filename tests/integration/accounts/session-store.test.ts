@@ -25,6 +25,7 @@ describe("sessions in Redis", () => {
 
   const dataOf = (overrides: Partial<SessionData> = {}): SessionData => ({
     userId,
+    credential: "of a password",
     createdAt: 1_000,
     lastSeenAt: 2_000,
     device: "Chrome, Android",
@@ -206,6 +207,6 @@ describe("sessions in Redis", () => {
   });
 });
 
-function withoutUser({ userId: _userId, ...data }: SessionData) {
+function withoutUser({ userId: _userId, credential: _credential, ...data }: SessionData) {
   return data;
 }
