@@ -1,7 +1,10 @@
+import { redirect } from "@remix-run/node";
 import { z } from "zod";
 import { logIn } from "#core/users/log-in.ts";
 import { normaliseEmail } from "#core/users/email.ts";
 import { registerUser } from "#core/users/register-user.ts";
+import { withCsrf } from "./csrf-guard.server.ts";
+import { nextPage, nextQuery } from "./next-page.server.ts";
 import { limitRate, rateRules } from "./rate-limit.server.ts";
 import type { RouteArgs } from "./route.server.ts";
 import { startSession } from "./session.server.ts";
@@ -18,6 +21,20 @@ type Entered = {
   readonly sessionId: string;
   readonly headers: { readonly "Set-Cookie": string };
 };
+
+/**
+ * What the pages for registering and logging in are given. Whoever is logged in already wants what the login was for;
+ * but a form that has failed says why.
+ */
+export async function loadEntrance(args: RouteArgs) {
+  const { request, language, connection } = args;
+  const isLoggedIn = (await args.viewer()).kind === "user";
+  if (isLoggedIn && !connection.hasFormFailed) {
+    const onwards: Response = redirect(nextPage(request, language), 303);
+    throw onwards;
+  }
+  return withCsrf(args, { language, next: nextQuery(request) });
+}
 
 /**
  * Logs in, moves the guest's readings into the account and begins a new session.

@@ -2,24 +2,14 @@ import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { LoginPage } from "#components/pages/account/login-page.tsx";
 import { privatePage } from "#http/cache.server.ts";
-import { withCsrf } from "#http/csrf-guard.server.ts";
-import { Credentials, enterByLogin } from "#http/login.server.ts";
-import { nextPage, nextQuery } from "#http/next-page.server.ts";
+import { Credentials, enterByLogin, loadEntrance } from "#http/login.server.ts";
+import { nextPage } from "#http/next-page.server.ts";
 import { parseInput } from "#http/read-body.server.ts";
 import { form, page } from "#http/route.server.ts";
 import { formTitle } from "#locales/page-title.ts";
 import { messagesOf } from "#locales/messages-of.ts";
 
-export const loader = page(async (args) => {
-  const { request, language, connection } = args;
-  // Whoever is logged in already wants what the login was for; but a form that has failed says why.
-  const isLoggedIn = (await args.viewer()).kind === "user";
-  if (isLoggedIn && !connection.hasFormFailed) {
-    const onwards: Response = redirect(nextPage(request, language), 303);
-    throw onwards;
-  }
-  return withCsrf(args, { language, next: nextQuery(request) });
-});
+export const loader = page(loadEntrance);
 
 export const action = form(async (args, fields) => {
   const { headers } = await enterByLogin(args, parseInput(Credentials, fields));
