@@ -1,5 +1,6 @@
 import { createCookie } from "@remix-run/node";
-import { createGuestToken, type GuestToken } from "#core/guests/guest.ts";
+import type { GuestToken } from "#core/guests/guest.ts";
+import { createSecretToken } from "#core/secret-token.ts";
 import { web } from "./web.server.ts";
 
 /** Longer than anything of a guest is kept. */
@@ -24,6 +25,6 @@ export async function readGuestToken(request: Request): Promise<GuestToken | und
 export async function ensureGuestToken(
   request: Request,
 ): Promise<{ token: GuestToken; setCookie: string }> {
-  const token = (await readGuestToken(request)) ?? createGuestToken();
+  const token = (await readGuestToken(request)) ?? createSecretToken();
   return { token, setCookie: await cookie.serialize(token) };
 }

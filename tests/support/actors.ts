@@ -5,7 +5,7 @@ import { listPhotos, updatePhotoAsStored } from "#core/photos/photos.repo.ts";
 import type { Analysis } from "#core/analyses/analysis.ts";
 import type { Owner } from "#core/analyses/owner.ts";
 import type { Db } from "#core/database.ts";
-import { createGuestToken } from "#core/guests/guest.ts";
+import { createSecretToken } from "#core/secret-token.ts";
 import { ensureGuest } from "#core/guests/guests.repo.ts";
 import { createApiToken } from "#core/users/api-tokens.repo.ts";
 import { credentialOf } from "#core/users/credential.ts";
@@ -57,7 +57,7 @@ export async function openStage(product: Product) {
   const csrfFor = (binding: string) => createCsrfToken(binding, [TEST_SECRET_KEY]);
 
   async function guest(name: ActorName): Promise<Actor> {
-    const token = createGuestToken();
+    const token = createSecretToken();
     return {
       name,
       owner: { kind: "guest", id: await ensureGuest(db, token) },

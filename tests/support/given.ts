@@ -4,7 +4,7 @@ import { findAnalysis, insertAnalysis } from "#core/analyses/analyses.repo.ts";
 import type { Analysis } from "#core/analyses/analysis.ts";
 import type { Owner } from "#core/analyses/owner.ts";
 import type { Db } from "#core/database.ts";
-import { createGuestToken } from "#core/guests/guest.ts";
+import { createSecretToken } from "#core/secret-token.ts";
 import { ensureGuest } from "#core/guests/guests.repo.ts";
 import type { Hand } from "#core/photos/photo.ts";
 import { insertPhotos } from "#core/photos/photos.repo.ts";
@@ -15,7 +15,7 @@ import { READING_SCHEMA_VERSION, type Reading } from "#core/reading/reading.ts";
 
 /** Builders of stored rows and of values. Name only what the test is about; the rest is valid. */
 export const given = {
-  guest: (db: Db, token = createGuestToken()): Promise<string> => ensureGuest(db, token),
+  guest: (db: Db, token = createSecretToken()): Promise<string> => ensureGuest(db, token),
 
   async user(db: Db, { email = `${uuidv7()}@example.org`, isVerified = true } = {}): Promise<User> {
     const id = await insertUser(db, { email, passwordHash: "not a hash", language: "en" });

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { migrateDatabase } from "#platform/database/migrate-database.ts";
 import { databases, type TestDatabase } from "#tests/support/databases.ts";
 import { given } from "#tests/support/given.ts";
-import { createGuestToken } from "../guests/guest.ts";
+import { createSecretToken } from "../secret-token.ts";
 import { ensureGuest, findGuestId } from "../guests/guests.repo.ts";
 import {
   deleteAnalysisRow,
@@ -41,7 +41,7 @@ describe.each(databases)("analyses on $name", ({ open, openEmpty }) => {
 
   test("a guest's token is kept as a hash, and two first requests make one guest", async () => {
     const { db } = database;
-    const token = createGuestToken();
+    const token = createSecretToken();
 
     const ids = await Promise.all([ensureGuest(db, token), ensureGuest(db, token)]);
 

@@ -4,7 +4,7 @@ import { createFakeQueue } from "#tests/support/fake-queue.ts";
 import { createFakePhotoStore } from "#tests/support/fake-photo-store.ts";
 import { given } from "#tests/support/given.ts";
 import { silentLog } from "#tests/support/silent-log.ts";
-import { createGuestToken } from "../guests/guest.ts";
+import { createSecretToken } from "../secret-token.ts";
 import {
   type AnalysisRequest,
   IdempotencyKeyReused,
@@ -35,7 +35,7 @@ describe.each(databases)("sending photos, on $name", ({ open }) => {
     const photo = given.arrivedPhoto();
     photoStore.files.set(photo.incomingKey, new Uint8Array([1]));
     const request: AnalysisRequest = {
-      sender: { kind: "guest", token: createGuestToken() },
+      sender: { kind: "guest", token: createSecretToken() },
       network: "a network",
       limits: generousLimits,
       photos: [photo],
@@ -113,7 +113,7 @@ describe.each(databases)("sending photos, on $name", ({ open }) => {
     const theirs = await submitAnalysis(deps, {
       ...request,
       repeat,
-      sender: { kind: "guest", token: createGuestToken() },
+      sender: { kind: "guest", token: createSecretToken() },
       network: "a network",
       limits: generousLimits,
       photos: [given.arrivedPhoto()],

@@ -1,10 +1,11 @@
 import { v7 as uuidv7 } from "uuid";
 import { type Db, nowMs, type Tx } from "../database.ts";
-import { type GuestToken, hashGuestToken } from "./guest.ts";
+import { hashSecretToken } from "../secret-token.ts";
+import type { GuestToken } from "./guest.ts";
 
 /** The guest's id, made on first sight. Two requests of a new guest at once get the same one. */
 export async function ensureGuest(db: Db | Tx, token: GuestToken): Promise<string> {
-  const tokenHash = hashGuestToken(token);
+  const tokenHash = hashSecretToken(token);
   await db
     .insertInto("guests")
     .values({ id: uuidv7(), token_hash: tokenHash, created_at: nowMs })
@@ -23,7 +24,7 @@ export async function findGuestId(db: Db, token: GuestToken): Promise<string | u
   const row = await db
     .selectFrom("guests")
     .select("id")
-    .where("token_hash", "=", hashGuestToken(token))
+    .where("token_hash", "=", hashSecretToken(token))
     .executeTakeFirst();
   return row?.id;
 }

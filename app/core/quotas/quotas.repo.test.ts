@@ -15,7 +15,8 @@ import {
   type SubmitLimits,
 } from "../analyses/submit-analysis.ts";
 import type { Db } from "../database.ts";
-import { createGuestToken, type GuestToken } from "../guests/guest.ts";
+import type { GuestToken } from "../guests/guest.ts";
+import { createSecretToken } from "../secret-token.ts";
 import { claimOne } from "../users/claim-analyses.ts";
 import { type Quota, QUOTA_WINDOW_MS, QuotaReached, StorageFull } from "./quota.ts";
 import { countLeft, deleteOldQuotaUses, takeQuotas } from "./quotas.repo.ts";
@@ -40,7 +41,7 @@ describe.each(databases)("quotas on $name", ({ open }) => {
     database = await open();
     db = database.db;
     photoStore = createFakePhotoStore();
-    token = createGuestToken();
+    token = createSecretToken();
     guest = { kind: "guest", token };
   });
 
@@ -119,13 +120,13 @@ describe.each(databases)("quotas on $name", ({ open }) => {
     test("20 guests of one network at once, who have thrown their cookies away", async () => {
       const outcomes = await Promise.allSettled(
         Array.from({ length: 20 }, () =>
-          submit({ kind: "guest", token: createGuestToken() }, { networkAnalysesPerDay: 6 }),
+          submit({ kind: "guest", token: createSecretToken() }, { networkAnalysesPerDay: 6 }),
         ),
       );
 
       expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(6);
       await expect(
-        submit({ kind: "guest", token: createGuestToken() }, {}, { network: "another" }),
+        submit({ kind: "guest", token: createSecretToken() }, {}, { network: "another" }),
       ).resolves.toBeDefined();
     });
 
@@ -139,7 +140,7 @@ describe.each(databases)("quotas on $name", ({ open }) => {
     });
 
     test("when the network has no share left, nothing is taken from the guest", async () => {
-      await submit({ kind: "guest", token: createGuestToken() });
+      await submit({ kind: "guest", token: createSecretToken() });
 
       await expect(submit(guest, { networkAnalysesPerDay: 1 })).rejects.toThrow(QuotaReached);
 
@@ -289,7 +290,7 @@ describe.each(databases)("quotas on $name", ({ open }) => {
         .updateTable("quota_subjects")
         .set(({ eb }) => ({ used_at: eb("used_at", "-", 2 * QUOTA_WINDOW_MS + MINUTE_MS) }))
         .execute();
-      const late: Sender = { kind: "guest", token: createGuestToken() };
+      const late: Sender = { kind: "guest", token: createSecretToken() };
       await submit(late, {}, { network: "another" });
 
       expect(await deleteOldQuotaUses(db)).toBe(2);

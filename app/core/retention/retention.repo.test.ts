@@ -61,6 +61,34 @@ describe.each(databases)("deleting what is due, on $name", ({ open }) => {
     expect([...photoStore.files.keys()]).toEqual([photo?.incomingKey]);
   });
 
+  test("a photo that moves while it is looked for is not called missing", async () => {
+    await using database = await open();
+    const { db } = database;
+    const analysis = await given.analysis(db);
+    const [photo] = await listPhotos(db, analysis.id);
+    const stored = { width: 1, height: 1, bytes: 1, sha256: "x" };
+    await updatePhotoAsStored(db, photo?.id ?? "", {
+      ...stored,
+      key: "guest/a/1.jpg",
+      thumbnailKey: "guest/a/1.thumb.jpg",
+    });
+    const photoStore = createFakePhotoStore();
+    const whileItMoves = {
+      ...photoStore,
+      async has() {
+        await updatePhotoAsStored(db, photo?.id ?? "", {
+          ...stored,
+          key: "user/a/1.jpg",
+          thumbnailKey: "user/a/1.thumb.jpg",
+        });
+        return false;
+      },
+    };
+
+    const found = await sweepLostFiles({ db, photoStore: whileItMoves, clock: inDays(0) });
+    expect(found.rowsWithoutFile).toBe(0);
+  });
+
   test("a row whose file is gone is counted and written down", async () => {
     await using database = await open();
     const { db } = database;

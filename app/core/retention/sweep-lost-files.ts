@@ -70,7 +70,10 @@ async function countRowsWithoutFile({
   for (let after = ""; ;) {
     const rows = await listStoredKeys(db, after, BATCH);
     for (const { keys } of rows) {
-      for (const key of keys) if (!(await photoStore.has(key))) missing += 1;
+      for (const key of keys) {
+        // A photo that was moved or deleted since we read its row is not missing: the row says so by now.
+        if (!(await photoStore.has(key)) && (await isPhotoKeyKnown(db, key))) missing += 1;
+      }
     }
     if (rows.length < BATCH) return missing;
     after = rows.at(-1)?.id ?? "";

@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from "uuid";
 import { type Db, nowMs, type Tx } from "../database.ts";
-import { createSecretToken, hashSecretToken } from "./secret-token.ts";
+import { createSecretToken, hashSecretToken } from "../secret-token.ts";
 import type { User } from "./user.ts";
 import { findUser } from "./users.repo.ts";
 

@@ -5,7 +5,7 @@ import { given } from "#tests/support/given.ts";
 import { findAnalysisOf, listAnalysesOf } from "../analyses/analyses.repo.ts";
 import type { Owner } from "../analyses/owner.ts";
 import type { Db } from "../database.ts";
-import { createGuestToken } from "../guests/guest.ts";
+import { createSecretToken } from "../secret-token.ts";
 import { takeQuotas } from "../quotas/quotas.repo.ts";
 import type { Quota } from "../quotas/quota.ts";
 import { claimAnalysesOfGuest, claimAnalysis, claimOne } from "./claim-analyses.ts";
@@ -93,7 +93,7 @@ describe.each(databases)("claiming a guest's readings on $name", ({ open }) => {
 
   test("another guest's reading cannot be claimed", async () => {
     const user = await given.user(db);
-    const stranger: Owner = { kind: "guest", id: await given.guest(db, createGuestToken()) };
+    const stranger: Owner = { kind: "guest", id: await given.guest(db, createSecretToken()) };
     const { id } = await givenCounted(stranger);
 
     expect(await claimOne(db, id, { guestId: guest.id, userId: user.id })).toBe(false);
@@ -104,7 +104,7 @@ describe.each(databases)("claiming a guest's readings on $name", ({ open }) => {
 
   test("everything of a guest moves at once, and nothing of others", async () => {
     const user = await given.user(db);
-    const stranger: Owner = { kind: "guest", id: await given.guest(db, createGuestToken()) };
+    const stranger: Owner = { kind: "guest", id: await given.guest(db, createSecretToken()) };
     const mine = [await givenCounted(), await givenCounted(), await givenCounted()];
     const theirs = await givenCounted(stranger);
 

@@ -1,6 +1,6 @@
 import { type Db, nowMs, type Tx } from "../database.ts";
 import { type EmailTokenPurpose, emailTokenLifeMs } from "./email-token.ts";
-import { createSecretToken, hashSecretToken } from "./secret-token.ts";
+import { createSecretToken, hashSecretToken } from "../secret-token.ts";
 
 /** A new link's token, for the mail alone. Earlier links of the same purpose stop working. */
 export async function createEmailToken(
