@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { queueNames } from "#core/jobs/queue-names.ts";
 import { BadSettings, loadConfig, settingNames } from "./config.ts";
 
 const SECRET_KEY = "a-secret-key-that-is-long-enough-for-a-test";
@@ -60,6 +61,28 @@ describe("settings", () => {
 
     expect(config.secretKeys).toEqual([SECRET_KEY, `${SECRET_KEY}-old`]);
     expect(() => loadConfig({ SECRET_KEY: `${SECRET_KEY},short` })).toThrow(/SECRET_KEY/);
+  });
+
+  test("a worker serves every queue, or those that are named, with the numbers that are given", () => {
+    const queuesOf = (WORKER_QUEUES?: string) =>
+      loadConfig({ SECRET_KEY, WORKER_QUEUES }).workerQueues;
+
+    expect(queuesOf().map(({ name }) => name)).toEqual(queueNames);
+    expect(queuesOf("mail: 2 , analyses")).toEqual([
+      { name: "mail", concurrency: 2 },
+      { name: "analyses", concurrency: undefined },
+    ]);
+    for (const bad of ["nothing", "mail,", "mail,mail", "mail:0", "mail:101", "mail:x", "mail 4"]) {
+      expect(() => queuesOf(bad), bad).toThrow(/WORKER_QUEUES: must name queues of analyses/);
+    }
+  });
+
+  test("a worker tells its health nowhere, or where it is told to", () => {
+    expect(loadConfig({ SECRET_KEY }).workerAddress).toBeNull();
+    expect(loadConfig({ SECRET_KEY, WORKER_PORT: "9465" }).workerAddress).toEqual({
+      host: "127.0.0.1",
+      port: 9465,
+    });
   });
 
   test("a blank setting is an unset one", () => {

@@ -1,5 +1,6 @@
 import { join, resolve } from "node:path";
 import { z } from "zod";
+import { type QueueName, queueNames } from "#core/jobs/queue-names.ts";
 
 /** Secrets that stand in published files. Using one in production would let anyone sign cookies. */
 const publishedSecrets = new Set(["development-only-secret-key-0123456789", "change-me"]);
@@ -15,6 +16,26 @@ const httpUrl = z
   .string()
   .regex(/^https?:\/\/\S+$/, "must start with http:// or https://")
   .refine(URL.canParse, "must be a URL");
+
+/** `analyses:4,mail` → each queue with how many of its jobs run at a time, where that is said. */
+const workerQueues = z.string().transform((value, context): WorkerQueues => {
+  const queues = value.split(",").map((part) => {
+    const [, given, number] = /^\s*([a-z-]+)\s*(?::\s*(\d+)\s*)?$/.exec(part) ?? [];
+    return {
+      name: queueNames.find((name) => name === given),
+      concurrency: number === undefined ? undefined : Number(number),
+    };
+  });
+  const known = queues.flatMap(({ name, concurrency = 1 }) =>
+    name === undefined || concurrency < 1 || concurrency > 100 ? [] : [name],
+  );
+  if (new Set(known).size < queues.length) {
+    context.addIssue(
+      `must name queues of ${queueNames.join(", ")}, each once, alone or with a number from 1 to 100 (analyses:4)`,
+    );
+  }
+  return queues as WorkerQueues;
+});
 
 /** Every setting, in the order of `.env.example`. Blank means unset. */
 const Settings = z.object({
@@ -65,6 +86,10 @@ const Settings = z.object({
     .optional(),
   MAIL_FROM: z.string().default("Hastarekha <no-reply@localhost>"),
   WORKER_CONCURRENCY: wholeNumber(1, 100).default(4),
+  WORKER_QUEUES: workerQueues.default(queueNames.map((name) => ({ name, concurrency: undefined }))),
+  WORKER_GRACE_SECONDS: wholeNumber(0, 600).default(4),
+  WORKER_HOST: z.string().default("127.0.0.1"),
+  WORKER_PORT: wholeNumber(0, 65_535).default(0),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info"),
   METRICS_TOKEN: z.string().min(16, "needs at least 16 characters").optional(),
 });
@@ -85,6 +110,12 @@ export type ReaderConfig =
       readonly model: string;
       readonly timeoutMs: number;
     };
+
+/** The queues that a worker process serves; `concurrency` is undefined where the queue's own default stands. */
+export type WorkerQueues = readonly {
+  readonly name: QueueName;
+  readonly concurrency: number | undefined;
+}[];
 
 /** How mails leave. Without SMTP they are kept where only this machine's own people can read them, or nowhere. */
 export type MailConfig =
@@ -121,6 +152,11 @@ export type Config = {
   readonly maxUploadBytes: number;
   readonly guestRetentionDays: number;
   readonly workerConcurrency: number;
+  readonly workerQueues: WorkerQueues;
+  /** How long a worker that stops lets its runs go on. */
+  readonly workerGraceSeconds: number;
+  /** Where a worker tells its health and metrics; null when nowhere. */
+  readonly workerAddress: { readonly host: string; readonly port: number } | null;
   readonly logLevel: "debug" | "info" | "warn" | "error";
 };
 
@@ -192,6 +228,12 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
     maxUploadBytes: settings.MAX_UPLOAD_BYTES,
     guestRetentionDays: settings.GUEST_RETENTION_DAYS,
     workerConcurrency: settings.WORKER_CONCURRENCY,
+    workerQueues: settings.WORKER_QUEUES,
+    workerGraceSeconds: settings.WORKER_GRACE_SECONDS,
+    workerAddress:
+      settings.WORKER_PORT === 0
+        ? null
+        : { host: settings.WORKER_HOST, port: settings.WORKER_PORT },
     logLevel: settings.LOG_LEVEL,
   });
 }

@@ -25,12 +25,20 @@ export function sendStrayOutputToLog(log: Log): void {
   process.on("warning", (warning) => log.warn({ err: warning }, "node warned"));
 }
 
-/** A bug outside every request or job: say so and end, so that a supervisor starts a clean process. */
-export function exitOnStrayError(log: Log): void {
+/** How long `endInOrder` may take, milliseconds. */
+const LAST_WORDS_MS = 2_000;
+
+/**
+ * A bug outside every request or job: say so and end, so that a supervisor starts a clean process.
+ *
+ * @param endInOrder ends the process by itself, or is cut off
+ */
+export function exitOnStrayError(log: Log, endInOrder?: () => void): void {
   process.on("uncaughtException", (error, origin) => {
     log.error({ err: error, origin }, "process ended by an unexpected error");
     process.exitCode = 1;
-    // The log's stream is synchronous enough to flush within this grace time.
-    setTimeout(() => process.exit(1), 100).unref();
+    // The log's stream is synchronous enough to flush within the shorter time.
+    setTimeout(() => process.exit(1), endInOrder ? LAST_WORDS_MS : 100).unref();
+    endInOrder?.();
   });
 }

@@ -1,0 +1,75 @@
+import type { Redis } from "ioredis";
+import { createAnalysisLedger } from "#core/analyses/analysis-ledger.ts";
+import { giveUpAnalysis } from "#core/analyses/give-up-analysis.ts";
+import { analysisJob } from "#core/analyses/jobs.ts";
+import type { QueueName } from "#core/jobs/queue-names.ts";
+import { mailJob } from "#core/mail/jobs.ts";
+import { createMailLedger } from "#core/mail/mails.repo.ts";
+import { photoLimits } from "#core/photos/photo.ts";
+import { verdictOf } from "#core/retry.ts";
+import type { Config } from "#platform/config.ts";
+import { createMailer } from "#platform/mail/create-mailer.ts";
+import type { Platform } from "#platform/open-platform.ts";
+import { createSharpCodec } from "#platform/photos/sharp-codec.ts";
+import { createPalmReader } from "#platform/readers/create-palm-reader.ts";
+import type { JobDefinition } from "#queue/define-job.ts";
+import type { Queue } from "#queue/queue.ts";
+import type { Timings } from "#queue/timings.ts";
+import { createWorker, type Worker } from "#queue/worker.ts";
+import { handleAnalysis } from "./handlers/handle-analysis.ts";
+import { handleMail } from "./handlers/handle-mail.ts";
+
+/** What every worker is given alike, whatever it works on. */
+export type WorkerPlace = {
+  readonly queue: Queue;
+  readonly concurrency: number;
+  readonly redis: { readonly command: Redis; readonly blocking: Redis };
+  readonly log: Platform["log"];
+  readonly timings: Partial<Timings>;
+};
+
+export type ServedQueue = {
+  readonly job: JobDefinition;
+  /** How many jobs run at a time where WORKER_QUEUES does not say. */
+  readonly defaultConcurrency: (config: Config) => number;
+  readonly createWorker: (platform: Platform, place: WorkerPlace) => Worker;
+};
+
+/** How each queue is served. A new queue is one entry here and its name in queue-names.ts. */
+export const queues: Readonly<Record<QueueName, ServedQueue>> = {
+  analyses: {
+    job: analysisJob,
+    defaultConcurrency: ({ workerConcurrency }) => workerConcurrency,
+    createWorker({ config, db, photoStore, log }, place) {
+      const photoCodec = createSharpCodec({
+        limits: { ...photoLimits, maxBytes: config.maxUploadBytes },
+      });
+      const reader = createPalmReader(config.reader, { photoCodec, log });
+      return createWorker({
+        ...place,
+        definition: analysisJob,
+        ledger: createAnalysisLedger(db, {
+          onFailed: (id) => giveUpAnalysis({ db, photoStore }, id),
+        }),
+        handle: handleAnalysis({ db, photoStore, photoCodec, reader, log }),
+        verdict: verdictOf,
+      });
+    },
+  },
+
+  mail: {
+    job: mailJob,
+    // Mails wait for the network, not for this machine.
+    defaultConcurrency: () => 4,
+    createWorker({ config, db, log }, place) {
+      const mailer = createMailer(config.mail, log);
+      return createWorker({
+        ...place,
+        definition: mailJob,
+        ledger: createMailLedger(db),
+        handle: handleMail({ db, mailer, appOrigin: config.appOrigin, log }),
+        verdict: verdictOf,
+      });
+    },
+  },
+};
