@@ -1,6 +1,13 @@
 import { createHash } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { setTimeout as delay } from "node:timers/promises";
+import {
+  createProviderWindow,
+  type ProviderLimits,
+  type ProviderWindowOptions,
+  type WindowReport,
+} from "./provider-window.ts";
 import { sampleAnswer } from "./sample-answer.ts";
 
 export type FakeReply =
@@ -12,6 +19,8 @@ export type FakeReply =
   | { readonly kind: "out_of_money" }
   | { readonly kind: "wrong_key" }
   | { readonly kind: "server_error" }
+  /** 503 with Retry-After. */
+  | { readonly kind: "overloaded"; readonly retryAfterSeconds: number }
   | { readonly kind: "refusal" }
   | { readonly kind: "truncated" }
   | { readonly kind: "invalid_json" }
@@ -42,7 +51,40 @@ export type FakeOpenAi = AsyncDisposable & {
   script(...replies: readonly FakeReply[]): void;
   /** Answers with status 200: what a provider puts on the bill. */
   paid(): readonly FakeCall[];
+  /** Everything gets this reply from now on, after the script; nothing goes back to good ones. */
+  always(reply: FakeReply | undefined): void;
+  /** Only where limits were given: lowers or raises them. */
+  setLimits(limits: ProviderLimits): void;
+  report(): FakeReport;
 };
+
+/** What the fake has seen; all of it can cross a process boundary. */
+export type FakeReport = {
+  readonly calls: number;
+  readonly paid: number;
+  /** Undefined where no limits were given. */
+  readonly window: WindowReport | undefined;
+};
+
+export type FakeOpenAiOptions = {
+  /** True sliding limits, with honest headers; without them anything goes and no header is sent. */
+  readonly limits?: ProviderWindowOptions;
+  /** How long a good answer takes, milliseconds; a little more or less each time. */
+  readonly answerMs?: number;
+  /** What a good answer says that it used. */
+  readonly usage?: FakeUsage;
+  /** Keeps numbers and hashes of calls only, for runs that make very many. */
+  readonly keepsBodies?: boolean;
+  /** 0 takes a free one. */
+  readonly port?: number;
+};
+
+export type FakeUsage = { readonly promptTokens: number; readonly completionTokens: number };
+
+/** A photo of 1,024 by 768 pixels by OpenAI's rule for gpt-4.1-mini. */
+const IMAGE_TOKENS = 1_244;
+
+const defaultUsage: FakeUsage = { promptTokens: 2_345, completionTokens: 1_234 };
 
 type ChatRequest = {
   readonly model: string;
@@ -65,6 +107,7 @@ const unpaid = new Set<FakeReply["kind"]>([
   "out_of_money",
   "wrong_key",
   "server_error",
+  "overloaded",
   "hang",
 ]);
 
@@ -72,14 +115,21 @@ const unpaid = new Set<FakeReply["kind"]>([
  * A real HTTP server that speaks OpenAI's chat completions, as strictly: a request that OpenAI would not take gets its
  * 400 here too.
  */
-export async function startFakeOpenAi(): Promise<FakeOpenAi> {
+export async function startFakeOpenAi(options: FakeOpenAiOptions = {}): Promise<FakeOpenAi> {
+  const { usage = defaultUsage, answerMs = 0, keepsBodies = true } = options;
   const calls: FakeCall[] = [];
   const script: FakeReply[] = [];
+  const window = options.limits && createProviderWindow(options.limits);
+  let usual: FakeReply = { kind: "good" };
+  const counts = { calls: 0, paid: 0 };
   const server = createServer((request, response) => {
     answer(request, response).catch((error: unknown) => response.destroy(error as Error));
   });
+  // Workers keep their connections; a pause between two calls must not cut them.
+  server.keepAliveTimeout = 120_000;
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (request.url?.startsWith("/fake/")) return control(request, response);
     if (request.method !== "POST" || request.url !== "/v1/chat/completions") {
       sendError(response, 404, "not_found");
       return;
@@ -90,12 +140,42 @@ export async function startFakeOpenAi(): Promise<FakeOpenAi> {
       sendError(response, 400, fault);
       return;
     }
-    const reply = script.shift() ?? { kind: "good" };
-    calls.push({ reply: reply.kind, photos: photosOf(body), text: textOf(body), body });
-    await send(response, reply, body);
+    const admission = window?.admit(reservationOf(body));
+    if (window && admission && "retryAfterMs" in admission) {
+      counts.calls += 1;
+      setHeaders(response, window.headers());
+      response.setHeader("Retry-After", String(Math.ceil(admission.retryAfterMs / 1000)));
+      response.setHeader("retry-after-ms", String(Math.ceil(admission.retryAfterMs)));
+      return sendError(response, 429, "rate_limit_exceeded");
+    }
+    const reply = script.shift() ?? usual;
+    counts.calls += 1;
+    if (!unpaid.has(reply.kind)) counts.paid += 1;
+    if (keepsBodies) {
+      calls.push({ reply: reply.kind, photos: photosOf(body), text: textOf(body), body });
+    }
+    if (answerMs > 0) await delay(answerMs * (0.75 + Math.random() / 2));
+    if (window && admission && "entry" in admission) {
+      const isPaid = !unpaid.has(reply.kind);
+      window.settle(admission.entry, isPaid ? usage.promptTokens + usage.completionTokens : 0);
+      setHeaders(response, window.headers());
+    }
+    await send(response, reply, body, usage);
   }
 
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  /** What another process may ask: `tests/support/fake-provider.ts`. */
+  async function control(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const given = request.method === "POST" ? (JSON.parse(await readBody(request)) as unknown) : {};
+    if (request.url === "/fake/limits") window?.setLimits(given as ProviderLimits);
+    if (request.url === "/fake/script") script.push(...(given as FakeReply[]));
+    if (request.url === "/fake/always") usual = (given as FakeReply | null) ?? { kind: "good" };
+    response.writeHead(200, { "Content-Type": "application/json" });
+    response.end(JSON.stringify(report()));
+  }
+
+  const report = (): FakeReport => ({ ...counts, window: window?.report() });
+
+  await new Promise<void>((resolve) => server.listen(options.port ?? 0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}/v1`,
@@ -103,31 +183,51 @@ export async function startFakeOpenAi(): Promise<FakeOpenAi> {
     script: (...replies) => {
       script.push(...replies);
     },
+    always: (reply) => {
+      usual = reply ?? { kind: "good" };
+    },
+    setLimits: (limits) => window?.setLimits(limits),
+    report,
     paid: () => calls.filter(({ reply }) => !unpaid.has(reply)),
     async [Symbol.asyncDispose]() {
+      window?.stop();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },
   };
 }
 
-async function send(response: ServerResponse, reply: FakeReply, body: ChatRequest): Promise<void> {
+/** What a call counts before anybody knows what it will use: its text, its photos, and all that it may answer. */
+function reservationOf(body: ChatRequest): number {
+  const text = Math.ceil(textOf(body).length / 4);
+  return text + photosOf(body).length * IMAGE_TOKENS + (body.max_completion_tokens ?? 0);
+}
+
+function setHeaders(response: ServerResponse, headers: Readonly<Record<string, string>>): void {
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+}
+
+async function send(
+  response: ServerResponse,
+  reply: FakeReply,
+  body: ChatRequest,
+  usage: FakeUsage,
+): Promise<void> {
   const language = /Devanagari/.test(textOf(body)) ? "hi" : "en";
   const slots = [...textOf(body).matchAll(/slot "(left|right)"/g)].map(
     ([, slot]) => slot as "left" | "right",
   );
   const good = () => sampleAnswer({ language, slots });
+  const complete = (content: string | null, how: Completion = {}) =>
+    sendCompletion(response, content, { ...how, usage });
   switch (reply.kind) {
     case "good":
-      return sendCompletion(response, JSON.stringify(good()));
+      return complete(JSON.stringify(good()));
     case "slow":
-      await new Promise((resolve) => setTimeout(resolve, reply.ms));
-      return sendCompletion(response, JSON.stringify(good()));
+      await delay(reply.ms);
+      return complete(JSON.stringify(good()));
     case "not_a_palm":
-      return sendCompletion(
-        response,
-        JSON.stringify(sampleAnswer({ language, slots, isPalm: false })),
-      );
+      return complete(JSON.stringify(sampleAnswer({ language, slots, isPalm: false })));
     case "rate_limited":
       response.setHeader("Retry-After", String(reply.retryAfterSeconds));
       return sendError(response, 429, "rate_limit_exceeded");
@@ -135,26 +235,26 @@ async function send(response: ServerResponse, reply: FakeReply, body: ChatReques
       return sendError(response, 429, "insufficient_quota");
     case "wrong_key":
       return sendError(response, 401, "invalid_api_key");
+    case "overloaded":
+      response.setHeader("Retry-After", String(reply.retryAfterSeconds));
+      return sendError(response, 503, "server_overloaded");
     case "server_error":
       return sendError(response, 500, "server_error");
     case "refusal":
-      return sendCompletion(response, null, { refusal: "I can't help with that." });
+      return complete(null, { refusal: "I can't help with that." });
     case "truncated":
-      return sendCompletion(response, JSON.stringify(good()).slice(0, 400), { finish: "length" });
+      return complete(JSON.stringify(good()).slice(0, 400), { finish: "length" });
     case "invalid_json":
-      return sendCompletion(response, "{ this is not JSON");
+      return complete("{ this is not JSON");
     case "wrong_shape":
-      return sendCompletion(response, JSON.stringify({ can_read: true, summary: "short" }));
+      return complete(JSON.stringify({ can_read: true, summary: "short" }));
     case "looping": {
       const { summary, ...rest } = good();
       const text = "the line of the heart is ".repeat(200);
-      return sendCompletion(
-        response,
-        JSON.stringify({ ...rest, summary: summary && { ...summary, text } }),
-      );
+      return complete(JSON.stringify({ ...rest, summary: summary && { ...summary, text } }));
     }
     case "empty":
-      return sendCompletion(response, "");
+      return complete("");
     case "hang":
       return;
     case "hang_in_body":
@@ -168,11 +268,14 @@ async function send(response: ServerResponse, reply: FakeReply, body: ChatReques
   }
 }
 
+type Completion = { readonly refusal?: string | null; readonly finish?: string };
+
 function sendCompletion(
   response: ServerResponse,
   content: string | null,
-  { refusal = null, finish = "stop" }: { refusal?: string | null; finish?: string } = {},
+  { refusal = null, finish = "stop", usage = defaultUsage }: Completion & { usage?: FakeUsage },
 ): void {
+  const { promptTokens, completionTokens } = usage;
   response.writeHead(200, { "Content-Type": "application/json" });
   response.end(
     JSON.stringify({
@@ -183,7 +286,11 @@ function sendCompletion(
       choices: [
         { index: 0, finish_reason: finish, message: { role: "assistant", content, refusal } },
       ],
-      usage: { prompt_tokens: 2_345, completion_tokens: 1_234, total_tokens: 3_579 },
+      usage: {
+        prompt_tokens: promptTokens,
+        completion_tokens: completionTokens,
+        total_tokens: promptTokens + completionTokens,
+      },
     }),
   );
 }
