@@ -19,6 +19,8 @@ import { createWorker, type Worker } from "#queue/worker.ts";
 import { handleAnalysis } from "./handlers/handle-analysis.ts";
 import { handleMail } from "./handlers/handle-mail.ts";
 
+const DAY_MS = 24 * 60 * 60 * 1000;
+
 /** What every worker is given alike, whatever it works on. */
 export type WorkerPlace = {
   readonly queue: Queue;
@@ -51,7 +53,14 @@ export const queues: Readonly<Record<QueueName, ServedQueue>> = {
         ledger: createAnalysisLedger(db, {
           onFailed: (id) => giveUpAnalysis({ db, photoStore }, id),
         }),
-        handle: handleAnalysis({ db, photoStore, photoCodec, reader, log }),
+        handle: handleAnalysis({
+          db,
+          photoStore,
+          photoCodec,
+          reader,
+          log,
+          readingCacheMs: config.readingCacheDays * DAY_MS,
+        }),
         verdict: verdictOf,
       });
     },

@@ -90,6 +90,10 @@ export type AnalysesTable = JobColumns & {
   /** What makes a repeated request the same request, within one owner. */
   request_key: string | null;
   request_hash: string | null;
+  /** What was sent (core/analyses/content-hash.ts); null before it was kept. */
+  content_hash: string | null;
+  /** What the reader was made of that has read it; null when it has not read this one itself. */
+  recipe: string | null;
 };
 
 export type PhotosTable = {

@@ -83,6 +83,8 @@ export interface PaidCalls {
 /** Turns photos of palms into a reading. */
 export interface PalmReader {
   readonly name: "openai" | "builtin";
+  /** Everything but the request that a reading depends on: model, prompt, rules, form. Another text, another reading. */
+  readonly recipe: string;
   /**
    * @throws PalmNotReadable when no photo shows a readable palm
    * @throws ReaderRateLimited, ReaderUnavailable, ReaderAnswerUnusable when trying again may help

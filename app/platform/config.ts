@@ -79,6 +79,7 @@ const Settings = z.object({
   NETWORK_ANALYSES_PER_DAY: wholeNumber(0, 1_000_000).default(200),
   USER_ANALYSES_PER_DAY: wholeNumber(0, 1_000_000).default(20),
   GUEST_RETENTION_DAYS: wholeNumber(1, 365).default(7),
+  READING_CACHE_DAYS: wholeNumber(0, 365).default(30),
   SMTP_URL: z
     .string()
     .regex(/^smtps?:\/\/\S+$/, "must look like smtp://user:password@host:587")
@@ -151,6 +152,8 @@ export type Config = {
   readonly photoRoot: string;
   readonly maxUploadBytes: number;
   readonly guestRetentionDays: number;
+  /** So long the same photos give their owner the same reading; 0 for never. */
+  readonly readingCacheDays: number;
   readonly workerConcurrency: number;
   readonly workerQueues: WorkerQueues;
   /** How long a worker that stops lets its runs go on. */
@@ -227,6 +230,7 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
     photoRoot: resolve(settings.FILE_STORAGE_ROOT ?? join(dataDir, "photos")),
     maxUploadBytes: settings.MAX_UPLOAD_BYTES,
     guestRetentionDays: settings.GUEST_RETENTION_DAYS,
+    readingCacheDays: settings.READING_CACHE_DAYS,
     workerConcurrency: settings.WORKER_CONCURRENCY,
     workerQueues: settings.WORKER_QUEUES,
     workerGraceSeconds: settings.WORKER_GRACE_SECONDS,

@@ -8,7 +8,7 @@ import { type Owner, ownerColumn } from "./owner.ts";
 
 export type NewAnalysis = Pick<
   Insertable<AnalysesTable>,
-  "id" | "label" | "language" | "writing_hand" | "request_key" | "request_hash"
+  "id" | "label" | "language" | "writing_hand" | "request_key" | "request_hash" | "content_hash"
 > & { readonly owner: Owner };
 
 /** Inserts a queued analysis. False when its owner has sent the same request before. */
@@ -239,6 +239,8 @@ export async function findUsualSeconds(db: Db): Promise<number | null> {
     .selectFrom("analyses")
     .select(["created_at", "completed_at"])
     .where("status", "=", "completed")
+    // What was taken over from an earlier reading took no time, and says nothing about one that is read.
+    .where(({ or, eb }) => or([eb("recipe", "is not", null), eb("content_hash", "is", null)]))
     .orderBy("created_at", "desc")
     .limit(USUAL_SAMPLE)
     .execute();

@@ -38,7 +38,7 @@ describe.each(databases)("the ledger of analyses on $name", ({ open }) => {
     const ledger = createAnalysisLedger(db);
     await ledger.claim(id, first);
     await ledger.claim(id, second);
-    const result = { reader: "builtin" as const, reading: given.reading() };
+    const result = { reader: "builtin" as const, recipe: "test", reading: given.reading() };
 
     expect(await ledger.commit(id, first, result)).toBe(false);
     expect(await ledger.commit(id, second, result)).toBe(true);

@@ -7,7 +7,12 @@ import { findAnalysis } from "./analyses.repo.ts";
 import type { Analysis } from "./analysis.ts";
 import { ANALYSIS_LEASE_MS } from "./jobs.ts";
 
-export type ReadAnalysis = { readonly reader: "openai" | "builtin"; readonly reading: Reading };
+export type ReadAnalysis = {
+  readonly reader: "openai" | "builtin";
+  /** What the reader is made of (PalmReader); null when the reading was there before. */
+  readonly recipe: string | null;
+  readonly reading: Reading;
+};
 
 /** The analyses table as the queue's ledger. `onFailed` is called once for each analysis that has failed for good. */
 export function createAnalysisLedger(
@@ -27,7 +32,7 @@ export function createAnalysisLedger(
 
   return {
     ...rows,
-    commit: (id, token, { reader, reading }) =>
+    commit: (id, token, { reader, recipe, reading }) =>
       settle(
         id,
         token,
@@ -36,6 +41,7 @@ export function createAnalysisLedger(
           error_code: null,
           error_params: null,
           reader,
+          recipe,
           model: reading.model,
           prompt_version: reading.promptVersion,
           schema_version: reading.schemaVersion,

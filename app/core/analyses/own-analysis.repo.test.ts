@@ -133,7 +133,7 @@ describe.each(databases)("what owners do with their readings, on $name", ({ open
       expect(photoStore.files.size).toBe(2);
       expect(await listUses()).toEqual([id, id]);
       expect(analysisQueue.cancelled).toEqual([]);
-      const result = { reader: "builtin" as const, reading: given.reading() };
+      const result = { reader: "builtin" as const, recipe: "test", reading: given.reading() };
       expect(await ledger.commit(id, first, result)).toBe(true);
     });
 
@@ -385,7 +385,7 @@ describe.each(databases)("what owners do with their readings, on $name", ({ open
 
       await deleteAnalysis(deps, id);
 
-      const result = { reader: "builtin" as const, reading: given.reading() };
+      const result = { reader: "builtin" as const, recipe: "test", reading: given.reading() };
       expect(await ledger.commit(id, first, result)).toBe(false);
       expect(await ledger.claim(id, second)).toEqual({ outcome: "settled" });
       expect((await listIds()).analyses).toEqual([]);
@@ -432,7 +432,11 @@ describe.each(databases)("what owners do with their readings, on $name", ({ open
       await storePhotos(analysis);
       const ledger = createAnalysisLedger(db);
       await ledger.claim(analysis.id, first);
-      await ledger.commit(analysis.id, first, { reader: "builtin", reading: given.reading() });
+      await ledger.commit(analysis.id, first, {
+        reader: "builtin",
+        recipe: "test",
+        reading: given.reading(),
+      });
 
       const [after] = (await listAnalysesOf(db, analysis.owner, { limit: 1, offset: 0 })).items;
       expect(after).toMatchObject({

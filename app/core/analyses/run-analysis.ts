@@ -13,6 +13,7 @@ import type {
 } from "../ports.ts";
 import type { ReadAnalysis } from "./analysis-ledger.ts";
 import { type Analysis, AnalysisNotFound, type AnalysisPhoto } from "./analysis.ts";
+import { findEarlierReading } from "./earlier-reading.ts";
 import { photoFolder } from "./owner.ts";
 import { createPaidCalls } from "./paid-calls.repo.ts";
 
@@ -22,11 +23,14 @@ export type RunAnalysisDeps = {
   readonly photoCodec: PhotoCodec;
   readonly reader: PalmReader;
   readonly log: Log;
+  /** How old a reading may be that is given again, milliseconds; 0 for never. */
+  readonly readingCacheMs: number;
 };
 
 /**
- * Reads one analysis: decodes its photos, then has the palms read. Every step may be run again after
- * a crash: photos that are stored are not decoded twice, answers that were paid for are not bought twice.
+ * Reads one analysis: decodes its photos, then has the palms read, unless the same owner was told of the same photos
+ * before. Every step may be run again after a crash: photos that are stored are not decoded twice, answers that were
+ * paid for are not bought twice.
  *
  * @throws PhotoRejected, PalmNotReadable or ReaderGaveUp when the analysis has failed for good
  * @throws ReaderUnavailable, ReaderRateLimited when another run may succeed
@@ -41,12 +45,19 @@ export async function runAnalysis(
   say("checking");
   const photos = await checkPhotos(deps, analysis, run.signal);
 
+  const { name, recipe } = deps.reader;
+  const earlier = await findEarlierReading(deps.db, analysis, {
+    recipe,
+    maxAgeMs: deps.readingCacheMs,
+  });
+  if (earlier) return { reader: name, recipe: null, reading: earlier };
+
   say("reading");
   const reading = await deps.reader.read(
     { photos, writingHand: analysis.writingHand, language: analysis.language },
     { signal: run.signal, paidCalls: createPaidCalls(deps.db, analysis.id) },
   );
-  return { reader: deps.reader.name, reading };
+  return { reader: name, recipe, reading };
 }
 
 async function checkPhotos(

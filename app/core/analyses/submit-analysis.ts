@@ -12,6 +12,7 @@ import { lockUser } from "../users/users.repo.ts";
 import type { Language, WritingHand } from "../reading/reading.ts";
 import { findAnalysis, findRequest, forgetOldRequest, insertAnalysis } from "./analyses.repo.ts";
 import { type Analysis, AnalysisNotFound } from "./analysis.ts";
+import { hashContent } from "./content-hash.ts";
 import type { Owner } from "./owner.ts";
 
 /** Who sends: a guest, known by the cookie's token and perhaps not yet by a row, or a user. */
@@ -110,6 +111,7 @@ async function store(
       writing_hand: request.writingHand,
       request_key: requestKey,
       request_hash: requestHash,
+      content_hash: hashContent(request),
     });
     if (!isNew && requestKey !== null) {
       const earlier = await findRequest(tx, owner, requestKey);

@@ -33,7 +33,11 @@ describe("watching an analysis", () => {
       watchAnalysis(deps, id, { signal: client.controller.signal, afterId });
     const complete = async () => {
       await ledger.claim(id, token);
-      await ledger.commit(id, token, { reader: "builtin", reading: given.reading() });
+      await ledger.commit(id, token, {
+        reader: "builtin",
+        recipe: "test",
+        reading: given.reading(),
+      });
     };
     return { database: database.db, feed, queue, id, ledger, watch, complete, deps };
   }

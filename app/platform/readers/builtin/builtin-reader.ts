@@ -1,8 +1,9 @@
 import { Worker } from "node:worker_threads";
 import type { PalmSight } from "#core/palm/look-at-palm.ts";
 import type { PalmReader } from "#core/ports.ts";
-import { composeReading } from "#core/reading/builtin/compose-reading.ts";
+import { BUILTIN_VERSION, composeReading } from "#core/reading/builtin/compose-reading.ts";
 import { ReaderUnavailable } from "#core/reading/reading-failures.ts";
+import { READING_SCHEMA_VERSION } from "#core/reading/reading.ts";
 import type { PalmThreadMessage } from "./palm-thread.ts";
 
 /** A photo takes two to four seconds; one that takes so much longer is given up. */
@@ -15,6 +16,7 @@ const MAX_HEAP_MB = 256;
 export function createBuiltinReader(): PalmReader {
   return {
     name: "builtin",
+    recipe: [BUILTIN_VERSION, READING_SCHEMA_VERSION].join(" "),
     async read({ photos, writingHand, language }, { signal }) {
       const palms = [];
       for (const { hand, jpeg } of photos) {

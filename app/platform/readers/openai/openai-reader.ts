@@ -1,12 +1,18 @@
 import OpenAI from "openai";
 import type { Log, PaidAnswer, PalmReader, PhotoCodec, ReadingRequest } from "#core/ports.ts";
 import { palmAnswerJsonSchema } from "#core/reading/palm-answer.ts";
-import { aboutPhoto, aboutRequest, instructions } from "#core/reading/prompt/palm-reading.v1.ts";
+import {
+  aboutPhoto,
+  aboutRequest,
+  instructions,
+  PROMPT_VERSION,
+} from "#core/reading/prompt/palm-reading.v1.ts";
 import {
   ReaderAnswerUnusable,
   ReaderGaveUp,
   ReaderUnavailable,
 } from "#core/reading/reading-failures.ts";
+import { READING_SCHEMA_VERSION } from "#core/reading/reading.ts";
 import { interpretCompletion } from "./interpret-completion.ts";
 import { toReaderError } from "./to-reader-error.ts";
 
@@ -50,6 +56,13 @@ export function createOpenAiReader(options: OpenAiReaderOptions): PalmReader {
 
   return {
     name: "openai",
+    // The same name may be another model on another server.
+    recipe: [
+      PROMPT_VERSION,
+      READING_SCHEMA_VERSION,
+      options.model,
+      new URL(options.baseUrl).host,
+    ].join(" "),
     async read(request, { signal, paidCalls }) {
       for (let step = 1; step <= MOST_ANSWERS; step += 1) {
         let isNew = false;
