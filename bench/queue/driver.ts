@@ -1,0 +1,155 @@
+import { spawn } from "node:child_process";
+import { createInterface } from "node:readline";
+import type {
+  AddRequest,
+  Finished,
+  Request,
+  Sent,
+  SendRequest,
+  Usage,
+  WorkRequest,
+} from "./drivers/protocol.ts";
+import { onCore } from "./host.ts";
+
+/** How to start a driver of a system for the Redis at a URL. */
+export type Command = (url: string) => {
+  readonly program: string;
+  readonly args: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+};
+
+/** A line that a watched driver says by itself. */
+export type Said = { readonly started?: number; readonly done?: number };
+
+/** A process that sends or works; ours, or a rival's. */
+export type Driver = {
+  add(request: Omit<AddRequest, "do">): Promise<Usage>;
+  send(request: Omit<SendRequest, "do">): Promise<Sent>;
+  work(request: Omit<WorkRequest, "do">): Promise<void>;
+  finish(queue: string): Promise<Finished>;
+  stop(queue: string): Promise<void>;
+  committed(queue: string, numbers: readonly number[]): Promise<void>;
+  usage(): Promise<Omit<Usage, "ms">>;
+  rest(): Promise<void>;
+  /** kill -9 of the process and of all that it has started. */
+  kill(): Promise<void>;
+  end(): Promise<void>;
+};
+
+/** No step of a measure takes longer; a driver that is silent for so long is broken. */
+const LIMIT_MS = 120_000;
+const END_GRACE_MS = 3_000;
+
+type Answer = {
+  readonly ready?: true;
+  readonly id?: number;
+  readonly value?: unknown;
+  readonly error?: string;
+} & Said;
+
+const alive = new Set<number>();
+process.on("exit", () => {
+  for (const pid of alive) killGroup(pid);
+});
+
+export async function startDriver(
+  command: Command,
+  url: string,
+  onSaid: (said: Said) => void = () => undefined,
+): Promise<Driver> {
+  const { program, args, env } = command(url);
+  const [runner, ...rest] = onCore("clients", program, args);
+  // A group of its own, so that what it starts can be killed with it.
+  const child = spawn(runner ?? program, rest, {
+    stdio: ["pipe", "pipe", "pipe"],
+    detached: true,
+    env: { ...process.env, ...env },
+  });
+  const { pid } = child;
+  if (pid !== undefined) alive.add(pid);
+  const waiting = new Map<number, PromiseWithResolvers<unknown>>();
+  const ready = Promise.withResolvers<undefined>();
+  const gone = Promise.withResolvers<undefined>();
+  let lastWords = "";
+  let ids = 0;
+
+  child.stdin.on("error", () => undefined);
+  child.stderr.on("data", (chunk: Buffer) => {
+    lastWords = (lastWords + chunk.toString()).slice(-2_000);
+  });
+  child.once("error", (error) => {
+    ready.reject(error);
+    gone.resolve(undefined);
+  });
+  child.once("exit", () => {
+    const error = new Error(`a driver has ended (${program} ${args.join(" ")})\n${lastWords}`);
+    ready.reject(error);
+    for (const { reject } of waiting.values()) reject(error);
+    waiting.clear();
+    gone.resolve(undefined);
+  });
+  createInterface({ input: child.stdout }).on("line", (line) => {
+    const answer = JSON.parse(line) as Answer;
+    if (answer.ready) return ready.resolve(undefined);
+    if (answer.id === undefined) return onSaid(answer);
+    const asked = waiting.get(answer.id);
+    waiting.delete(answer.id);
+    if (answer.error === undefined) asked?.resolve(answer.value);
+    else asked?.reject(new Error(`${program} ${args.join(" ")}: ${answer.error}\n${lastWords}`));
+  });
+
+  async function ask<Value>(request: Request): Promise<Value> {
+    const id = (ids += 1);
+    const answer = Promise.withResolvers<unknown>();
+    waiting.set(id, answer);
+    child.stdin.write(`${JSON.stringify({ id, ...request })}\n`);
+    const timer = setTimeout(
+      () => answer.reject(new Error(`no answer to ${request.do}\n${lastWords}`)),
+      LIMIT_MS,
+    );
+    try {
+      return (await answer.promise) as Value;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  async function kill(): Promise<void> {
+    if (pid === undefined) return;
+    killGroup(pid);
+    await gone.promise;
+    alive.delete(pid);
+  }
+
+  await ready.promise;
+  return {
+    add: (request) => ask({ do: "add", ...request }),
+    send: (request) => ask({ do: "send", ...request }),
+    work: (request) => ask({ do: "work", ...request }),
+    finish: (queue) => ask({ do: "finish", queue, limitMs: LIMIT_MS / 2 }),
+    stop: (queue) => ask({ do: "stop", queue }),
+    committed: (queue, numbers) => ask({ do: "committed", queue, numbers }),
+    usage: () => ask({ do: "usage" }),
+    rest: () => ask({ do: "rest" }),
+    kill,
+    async end() {
+      child.stdin.end();
+      const timer = setTimeout(() => pid !== undefined && killGroup(pid), END_GRACE_MS);
+      await gone.promise;
+      clearTimeout(timer);
+      // Whatever it had started and not ended goes with it.
+      if (pid !== undefined) {
+        killGroup(pid);
+        alive.delete(pid);
+      }
+    },
+  };
+}
+
+function killGroup(pid: number): void {
+  try {
+    process.kill(-pid, "SIGKILL");
+  } catch {
+    // Nobody is left of it.
+  }
+}

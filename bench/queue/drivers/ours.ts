@@ -1,0 +1,117 @@
+import { once } from "node:events";
+import { Redis } from "ioredis";
+import { openBlockingClient, openWebClient, openWorkerClient } from "#queue/connection.ts";
+import { defineJob } from "#queue/define-job.ts";
+import { createEventHub } from "#queue/event-hub.ts";
+import { createQueue } from "#queue/queue.ts";
+import { createWorker } from "#queue/worker.ts";
+import { silentLog } from "#tests/support/silent-log.ts";
+import { type Adapter, idOf, numberOf } from "./adapter.ts";
+import { countCalls } from "./count-calls.ts";
+import { createQuickLedger } from "./quick-ledger.ts";
+import { serve } from "./serve.ts";
+
+const url = process.argv[2] ?? "";
+
+/** Jobs of one call where the queue has none for many. */
+const CHUNK = 1_000;
+
+async function open(openClient: typeof openWorkerClient): Promise<Redis> {
+  const client = openClient({ url, onError: () => undefined });
+  if (client.status !== "ready") await once(client, "ready");
+  return client;
+}
+
+const adapter: Adapter = {
+  async openProducer(name) {
+    const redis = await open(openWebClient);
+    const blocking = await open(openBlockingClient);
+    const queue = createQueue({ redis, name });
+    const hub = createEventHub({
+      queue: name,
+      redis: { command: redis, blocking },
+      log: silentLog,
+    });
+    const leaving = new AbortController();
+    let onDone: ((n: number) => void) | undefined;
+
+    async function followOne(id: string): Promise<void> {
+      const { events } = await hub.subscribe(id, { signal: leaving.signal });
+      void (async () => {
+        for (let next = await events.next(); !next.done; next = await events.next()) {
+          if (next.value.type === "done") return onDone?.(numberOf(id));
+        }
+      })();
+    }
+
+    return {
+      async add({ id, user, delayMs }) {
+        if (onDone) await followOne(id);
+        return queue.enqueue(id, { user, delayMs });
+      },
+      async addMany(jobs) {
+        for (let from = 0; from < jobs.length; from += CHUNK) {
+          const chunk = jobs.slice(from, from + CHUNK);
+          await Promise.all(chunk.map(({ id, user }) => queue.enqueue(id, { user })));
+        }
+      },
+      async follow(callback) {
+        onDone = callback;
+      },
+      async close() {
+        leaving.abort();
+        hub.close();
+        redis.disconnect();
+        blocking.disconnect();
+      },
+    };
+  },
+
+  async openCrew({ queue: name, concurrency, workers, backlog, handle }) {
+    const ledger = createQuickLedger(backlog);
+    const stopping = new AbortController();
+    const observer = await open(openWorkerClient);
+    const queue = createQueue({ redis: observer, name });
+    const crew = await Promise.all(
+      Array.from({ length: workers }, async () => {
+        const command = await open(openWorkerClient);
+        const blocking = await open(openBlockingClient);
+        const worker = createWorker({
+          queue: createQueue({ redis: command, name }),
+          definition: defineJob({ queue: name, attempts: 5, crashes: 2, timeoutMs: 180_000 }),
+          ledger,
+          handle: ({ id }) => handle(numberOf(id)).then(() => undefined),
+          verdict: () => ({ kind: "retry" }),
+          concurrency,
+          redis: { command, blocking },
+          log: silentLog,
+        });
+        return { worker, command, blocking };
+      }),
+    );
+    let running: Promise<unknown> = Promise.resolve();
+    return {
+      start() {
+        running = Promise.all(crew.map(({ worker }) => worker.run(stopping.signal)));
+      },
+      async isDrained() {
+        const { waiting, delayed, undelivered, inFlight } = await queue.readStats();
+        return waiting + delayed + undelivered + inFlight === 0;
+      },
+      noteCommitted(numbers) {
+        for (const n of numbers) ledger.noteCommitted(idOf(n));
+      },
+      async stop() {
+        stopping.abort();
+        await running;
+        observer.disconnect();
+        for (const { command, blocking } of crew) {
+          command.disconnect();
+          blocking.disconnect();
+        }
+      },
+    };
+  },
+};
+
+await serve(adapter, countCalls(Redis));
