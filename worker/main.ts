@@ -5,6 +5,7 @@ import { openPlatform } from "#platform/open-platform.ts";
 import { exitOnStrayError, sendStrayOutputToLog } from "#platform/stray-output.ts";
 import { openBlockingClient, openWorkerClient } from "#queue/connection.ts";
 import { createQueue } from "#queue/queue.ts";
+import { scaleTimings } from "#queue/timings.ts";
 import { watchWorkers } from "#queue/watch-workers.ts";
 import { queues } from "./queues.ts";
 import { stopOnSignals } from "./stop-process.ts";
@@ -37,7 +38,7 @@ const served = config.workerQueues.map(({ name, concurrency: asked }) => {
     concurrency,
     redis: { command, blocking },
     log,
-    timings: { graceMs, abortGraceMs },
+    timings: { ...scaleTimings(config.queueTimeScale), graceMs, abortGraceMs },
   });
   return { name, concurrency, blocking, worker };
 });

@@ -1,7 +1,7 @@
 import type { Redis } from "ioredis";
 import { createAnalysisLedger } from "#core/analyses/analysis-ledger.ts";
 import { giveUpAnalysis } from "#core/analyses/give-up-analysis.ts";
-import { analysisJob } from "#core/analyses/jobs.ts";
+import { ANALYSIS_LEASE_MS, analysisJob } from "#core/analyses/jobs.ts";
 import type { QueueName } from "#core/jobs/queue-names.ts";
 import { mailJob } from "#core/mail/jobs.ts";
 import { createMailLedger } from "#core/mail/mails.repo.ts";
@@ -51,6 +51,7 @@ export const queues: Readonly<Record<QueueName, ServedQueue>> = {
         ...place,
         definition: analysisJob,
         ledger: createAnalysisLedger(db, {
+          leaseMs: Math.round(ANALYSIS_LEASE_MS * config.queueTimeScale),
           onFailed: (id) => giveUpAnalysis({ db, photoStore }, id),
         }),
         handle: handleAnalysis({

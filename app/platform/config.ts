@@ -91,6 +91,7 @@ const Settings = z.object({
   WORKER_GRACE_SECONDS: wholeNumber(0, 600).default(4),
   WORKER_HOST: z.string().default("127.0.0.1"),
   WORKER_PORT: wholeNumber(0, 65_535).default(0),
+  QUEUE_TIME_SCALE: z.coerce.number().min(0.1).max(1).default(1),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info"),
   METRICS_TOKEN: z.string().min(16, "needs at least 16 characters").optional(),
 });
@@ -160,6 +161,8 @@ export type Config = {
   readonly workerGraceSeconds: number;
   /** Where a worker tells its health and metrics; null when nowhere. */
   readonly workerAddress: { readonly host: string; readonly port: number } | null;
+  /** 1 as a rule; 0.1 finds a dead worker in a tenth of the time, for ten times the upkeep. */
+  readonly queueTimeScale: number;
   readonly logLevel: "debug" | "info" | "warn" | "error";
 };
 
@@ -238,6 +241,7 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
       settings.WORKER_PORT === 0
         ? null
         : { host: settings.WORKER_HOST, port: settings.WORKER_PORT },
+    queueTimeScale: settings.QUEUE_TIME_SCALE,
     logLevel: settings.LOG_LEVEL,
   });
 }

@@ -14,14 +14,20 @@ export type ReadAnalysis = {
   readonly reading: Reading;
 };
 
-/** The analyses table as the queue's ledger. `onFailed` is called once for each analysis that has failed for good. */
+/**
+ * The analyses table as the queue's ledger. `onFailed` is called once for each analysis that has failed for good.
+ * A lease has to outlast three renewals (#queue/timings.ts).
+ */
 export function createAnalysisLedger(
   db: Db,
-  { onFailed }: { readonly onFailed?: (id: string) => Promise<void> } = {},
+  {
+    leaseMs = ANALYSIS_LEASE_MS,
+    onFailed,
+  }: { readonly leaseMs?: number; readonly onFailed?: (id: string) => Promise<void> } = {},
 ): Ledger<Analysis, ReadAnalysis> {
   const { settle, ...rows } = createRowLedger<Analysis, AnalysesTable>(db, {
     table: "analyses",
-    leaseMs: ANALYSIS_LEASE_MS,
+    leaseMs,
     user: sql<string>`coalesce(user_id, guest_id)`,
     onFailed,
     async find(id) {
