@@ -62,6 +62,17 @@ describe("after a loss", () => {
     await until(() => ledger.rows.get("after")?.state === "done", { what: "the second is done" });
   });
 
+  test("a worker goes on when only the group disappears under its blocked read", async () => {
+    const { enqueue, startWorker, ledger, redis, prefix, all } = givenQueue();
+    startWorker(async () => "read");
+    await enqueue("before");
+    await until(() => ledger.rows.get("before")?.state === "done", { what: "the first is done" });
+
+    await redis.xgroup("DESTROY", `${prefix}:{work}:ready`, "workers");
+    for (const id of ["one", "other", "third"]) await enqueue(id);
+    await until(() => all("done"), { what: "all are done" });
+  });
+
   test("a worker that was only asleep finds its result refused", async () => {
     const { enqueue, startWorker, ledger } = givenQueue();
     let wake: (value: string) => void = () => undefined;
