@@ -1,6 +1,8 @@
 import { vitePlugin as remix } from "@remix-run/dev";
 import { defineConfig } from "vite";
+import routes from "./app/routes.ts";
 import { browserModules } from "./scripts/vite/browser-modules.ts";
+import { routePatterns } from "./scripts/vite/route-patterns.ts";
 
 export default defineConfig({
   plugins: [
@@ -15,6 +17,7 @@ export default defineConfig({
       },
     }),
     browserModules({ folder: "app/browser" }),
+    routePatterns(routes),
   ],
   // The style sheet is inlined by the server, whose build is not minified otherwise.
   build: { cssMinify: true, target: "es2022" },

@@ -8,6 +8,11 @@ declare module "virtual:browser-modules" {
   export const browserModules: Readonly<Record<"live-progress" | "upload-form", string>>;
 }
 
+declare module "virtual:route-patterns" {
+  /** Every address that a route has: `/analyses/:analysisId`. */
+  export const routePatterns: readonly string[];
+}
+
 declare module "*.css?inline" {
   const css: string;
   export default css;

@@ -1,12 +1,16 @@
 import { analysisJob } from "#core/analyses/jobs.ts";
 import { loadConfig } from "#platform/config.ts";
 import { createAnalysisQueue } from "#platform/jobs/analysis-queue.ts";
+import { createQueuesReader } from "#platform/jobs/read-queues.ts";
+import { createWorkerMetrics } from "#platform/metrics/create-worker-metrics.ts";
 import { openPlatform } from "#platform/open-platform.ts";
 import { exitOnStrayError, sendStrayOutputToLog } from "#platform/stray-output.ts";
 import { openBlockingClient, openWorkerClient } from "#queue/connection.ts";
 import { createQueue } from "#queue/queue.ts";
 import { scaleTimings } from "#queue/timings.ts";
 import { watchWorkers } from "#queue/watch-workers.ts";
+import { healthOf } from "./health.ts";
+import { openOpsServer } from "./ops-server.ts";
 import { queues } from "./queues.ts";
 import { stopOnSignals } from "./stop-process.ts";
 import { sweepRetention } from "./sweeps/retention.ts";
@@ -28,20 +32,36 @@ exitOnStrayError(log, () => stop({ code: 1, isUrgent: true }));
 
 const onError = (error: Error) => log.warn({ err: error }, "redis connection failed");
 const command = openWorkerClient({ url: config.jobsRedisUrl, onError });
+const metrics = createWorkerMetrics({ ...platform, readQueues: createQueuesReader(command) });
+const timings = { ...scaleTimings(config.queueTimeScale), graceMs, abortGraceMs };
 const served = config.workerQueues.map(({ name, concurrency: asked }) => {
   const { job, defaultConcurrency, createWorker } = queues[name];
   const concurrency = asked ?? defaultConcurrency(config);
   // A connection that blocks answers nothing else, so each queue has one of its own.
   const blocking = openBlockingClient({ url: config.jobsRedisUrl, onError });
-  const worker = createWorker(platform, {
-    queue: createQueue({ redis: command, name: job.queue }),
-    concurrency,
-    redis: { command, blocking },
-    log,
-    timings: { ...scaleTimings(config.queueTimeScale), graceMs, abortGraceMs },
-  });
+  const worker = createWorker(
+    { ...platform, metrics },
+    {
+      queue: createQueue({ redis: command, name: job.queue }),
+      concurrency,
+      redis: { command, blocking },
+      log,
+      timings,
+    },
+  );
   return { name, concurrency, blocking, worker };
 });
+const workers = Object.fromEntries(served.map(({ name, worker }) => [name, worker]));
+const { workerAddress: address, metricsToken } = config;
+const opsServer =
+  address &&
+  (await openOpsServer({
+    ...address,
+    metrics,
+    metricsToken,
+    log,
+    health: () => healthOf(workers, timings),
+  }));
 
 log.info(
   {
@@ -51,26 +71,28 @@ log.info(
   },
   "worker started",
 );
-const endWatch = watchWorkers(
-  Object.fromEntries(served.map(({ name, worker }) => [name, worker])),
-  {
-    limitMs: STUCK_MS,
-    onStuck(queue, stuckMs) {
-      log.error({ queue, stuckMs }, "worker is stuck although redis answers, process ends");
-      // What runs is handed back, if that can still be done; then the supervisor starts a clean process.
-      stop({ code: 1 });
-    },
+const endWatch = watchWorkers(workers, {
+  limitMs: STUCK_MS,
+  onStuck(queue, stuckMs) {
+    log.error({ queue, stuckMs }, "worker is stuck although redis answers, process ends");
+    // What runs is handed back, if that can still be done; then the supervisor starts a clean process.
+    stop({ code: 1 });
   },
-);
+});
 const analysisQueue = createAnalysisQueue(createQueue({ redis: command, name: analysisJob.queue }));
 await Promise.all([
   ...served.map(({ worker }) => worker.run(stopping)),
   sweepRetention(
     { db, photoStore, clock, log, analysisQueue },
-    { retentionDays: config.guestRetentionDays, signal: stopping },
+    {
+      retentionDays: config.guestRetentionDays,
+      signal: stopping,
+      onDeleted: metrics.onDeleted,
+    },
   ),
 ]);
 endWatch();
+opsServer?.close();
 for (const { blocking } of served) blocking.disconnect();
 await command.quit().catch(() => command.disconnect());
 await db.destroy();

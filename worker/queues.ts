@@ -9,6 +9,7 @@ import { photoLimits } from "#core/photos/photo.ts";
 import { verdictOf } from "#core/retry.ts";
 import type { Config } from "#platform/config.ts";
 import { createMailer } from "#platform/mail/create-mailer.ts";
+import type { WorkerMetrics } from "#platform/metrics/create-worker-metrics.ts";
 import type { Platform } from "#platform/open-platform.ts";
 import { createSharpCodec } from "#platform/photos/sharp-codec.ts";
 import { createPalmReader } from "#platform/readers/create-palm-reader.ts";
@@ -30,11 +31,13 @@ export type WorkerPlace = {
   readonly timings: Partial<Timings>;
 };
 
+export type WorkerDeps = Platform & { readonly metrics: WorkerMetrics };
+
 export type ServedQueue = {
   readonly job: JobDefinition;
   /** How many jobs run at a time where WORKER_QUEUES does not say. */
   readonly defaultConcurrency: (config: Config) => number;
-  readonly createWorker: (platform: Platform, place: WorkerPlace) => Worker;
+  readonly createWorker: (deps: WorkerDeps, place: WorkerPlace) => Worker;
 };
 
 /** How each queue is served. A new queue is one entry here and its name in queue-names.ts. */
@@ -42,11 +45,15 @@ export const queues: Readonly<Record<QueueName, ServedQueue>> = {
   analyses: {
     job: analysisJob,
     defaultConcurrency: ({ workerConcurrency }) => workerConcurrency,
-    createWorker({ config, db, photoStore, log }, place) {
+    createWorker({ config, db, photoStore, log, metrics }, place) {
       const photoCodec = createSharpCodec({
         limits: { ...photoLimits, maxBytes: config.maxUploadBytes },
       });
-      const reader = createPalmReader(config.reader, { photoCodec, log });
+      const reader = createPalmReader(config.reader, {
+        photoCodec,
+        log,
+        observer: metrics.reader,
+      });
       return createWorker({
         ...place,
         definition: analysisJob,

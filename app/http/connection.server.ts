@@ -3,9 +3,11 @@ import diagnosticsChannel from "node:diagnostics_channel";
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { createRequire } from "node:module";
+import { routePatterns } from "virtual:route-patterns";
 import { DomainError } from "#core/errors.ts";
 import { clientAddress, networkOf } from "./client-address.server.ts";
 import { isFromThisMachine } from "./loopback.server.ts";
+import { createRouteMatcher } from "./match-route.server.ts";
 import { isSameOrigin } from "./origin.server.ts";
 import { securityHeaders } from "./security-headers.server.ts";
 import { web } from "./web.server.ts";
@@ -47,6 +49,9 @@ type RequestStart = {
 
 /** Vite's own server, which loads this module again after every change. */
 const isDevelopmentServer = import.meta.env.DEV;
+
+/** Static files have no route; where a proxy serves them, none are asked for here. */
+const routeOf = createRouteMatcher([...routePatterns, "/assets/*"]);
 
 const connections = new AsyncLocalStorage<Connection>();
 const knownServers = new WeakSet<Server>();
@@ -154,13 +159,21 @@ function onRequestStart(message: unknown): void {
   response.once("close", () => {
     inFlight -= 1;
     client.abort();
+    const path = pathOf(request);
+    const ms = performance.now() - startedAt;
+    web.metrics.http.onAnswered({
+      route: routeOf(path),
+      method: request.method ?? "",
+      status: response.headersSent ? response.statusCode : null,
+      ms,
+    });
     web.log.info(
       {
         requestId: connection.requestId,
         method: request.method,
-        path: pathOf(request),
+        path,
         status: response.statusCode,
-        ms: Math.round(performance.now() - startedAt),
+        ms: Math.round(ms),
         ...(response.writableFinished ? {} : { aborted: true }),
       },
       "request answered",
@@ -226,7 +239,6 @@ function drained(response: ServerResponse): Promise<void> {
   });
 }
 
-/** The path without its query, which may hold what a person typed. */
 /** The path without its query, and without the secrets that the links of mails carry in it. */
 function pathOf(request: IncomingMessage): string {
   const url = request.url ?? "/";

@@ -15,7 +15,7 @@ import type {
 import { type Config, loadConfig } from "#platform/config.ts";
 import { openJobs } from "#platform/jobs/open-jobs.ts";
 import { readOutbox } from "#platform/mail/read-outbox.ts";
-import { createMetrics, type Metrics } from "#platform/metrics/create-metrics.ts";
+import { createMetrics, type WebMetrics } from "#platform/metrics/create-metrics.ts";
 import { openPlatform } from "#platform/open-platform.ts";
 import { createBcryptHasher } from "#platform/passwords/bcrypt-hasher.ts";
 import { commonPasswords } from "#platform/passwords/common-passwords.ts";
@@ -42,7 +42,7 @@ export type WebDeps = {
   readonly clock: Clock;
   /** Answers that are open now; aborting one ends it. */
   readonly openStreams: Set<AbortController>;
-  readonly metrics: Metrics;
+  readonly metrics: WebMetrics;
   /** Live subscriptions of the feed; zero when nobody watches. */
   readonly countFollowers: () => number;
   /** Answers when Redis does. */
@@ -74,7 +74,7 @@ function openWeb(): Web {
     commonPasswords,
     readOutbox: mail.kind === "outbox" ? () => readOutbox(mail.folder) : null,
     openStreams,
-    metrics: createMetrics({ db: platform.db, log: platform.log, openStreams }),
+    metrics: createMetrics({ ...platform, openStreams, readQueues: jobs.readQueues }),
     countFollowers: jobs.countFollowers,
     pingRedis: jobs.ping,
     close: async () => {

@@ -2,7 +2,7 @@ import type { Db } from "#core/database.ts";
 import type { Clock, PhotoStore } from "#core/ports.ts";
 import type { Logger } from "pino";
 import type { Config } from "./config.ts";
-import { openDatabase } from "./database/open-database.ts";
+import { type DatabasePool, openDatabaseAndPool } from "./database/open-database.ts";
 import { createLogger } from "./logger.ts";
 import { createDiskPhotoStore } from "./photos/disk-photo-store.ts";
 
@@ -11,6 +11,7 @@ export type Platform = {
   readonly config: Config;
   readonly log: Logger;
   readonly db: Db;
+  readonly databasePool: DatabasePool | null;
   readonly photoStore: PhotoStore;
   readonly clock: Clock;
 };
@@ -21,7 +22,7 @@ export function openPlatform(config: Config, process: "web" | "worker" | "migrat
   return {
     config,
     log,
-    db: openDatabase(config.database, log),
+    ...openDatabaseAndPool(config.database, log),
     photoStore: createDiskPhotoStore({ root: config.photoRoot }),
     clock: { now: () => new Date() },
   };

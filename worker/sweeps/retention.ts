@@ -11,9 +11,18 @@ const MINUTE_MS = 60_000;
 /** Erases what is due and puts photos where they belong, until `signal` aborts. */
 export async function sweepRetention(
   deps: DeleteAnalysisDeps & { readonly clock: Clock },
-  { retentionDays, signal }: { readonly retentionDays: number; readonly signal: AbortSignal },
+  {
+    retentionDays,
+    signal,
+    onDeleted,
+  }: {
+    readonly retentionDays: number;
+    readonly signal: AbortSignal;
+    /** Told what each sweep has deleted or moved. */
+    readonly onDeleted: (sweep: string, count: number) => void;
+  },
 ): Promise<void> {
-  const options = { signal, log: deps.log };
+  const options = { signal, log: deps.log, onDeleted };
   await Promise.all([
     runEvery(
       10 * MINUTE_MS,

@@ -9,7 +9,15 @@ export async function runEvery(
   intervalMs: number,
   name: string,
   sweep: () => Promise<number>,
-  { signal, log }: { readonly signal: AbortSignal; readonly log: Log },
+  {
+    signal,
+    log,
+    onDeleted,
+  }: {
+    readonly signal: AbortSignal;
+    readonly log: Log;
+    readonly onDeleted: (sweep: string, count: number) => void;
+  },
 ): Promise<void> {
   // Workers that start together need not sweep together.
   let pauseMs = Math.random() * intervalMs;
@@ -19,6 +27,7 @@ export async function runEvery(
     pauseMs = intervalMs;
     try {
       const count = await sweep();
+      onDeleted(name, count);
       if (count > 0) log.info({ sweep: name, count }, "sweep deleted what was due");
     } catch (error) {
       log.error({ sweep: name, err: error }, "sweep failed");

@@ -7,9 +7,22 @@ import type { Database, Db } from "#core/database.ts";
 import type { Log } from "#core/ports.ts";
 import type { DatabaseConfig } from "../config.ts";
 
+/** How a process's connections are used. */
+export type DatabasePool = Pick<pg.Pool, "totalCount" | "idleCount" | "waitingCount">;
+
 /** Connects to the configured database. Nothing is sent until the first query; close with `destroy()`. */
 export function openDatabase(config: DatabaseConfig, log: Log): Db {
-  return config.kind === "sqlite" ? openSqlite(config.path) : openPostgres(config, log);
+  return openDatabaseAndPool(config, log).db;
+}
+
+/** The same, with the pool of its connections; SQLite has none. */
+export function openDatabaseAndPool(
+  config: DatabaseConfig,
+  log: Log,
+): { readonly db: Db; readonly databasePool: DatabasePool | null } {
+  return config.kind === "sqlite"
+    ? { db: openSqlite(config.path), databasePool: null }
+    : openPostgres(config, log);
 }
 
 function openSqlite(path: string): Db {
@@ -32,7 +45,7 @@ function connectSqlite(path: string): SqliteDatabase.Database {
   return database;
 }
 
-function openPostgres(config: { url: string; poolSize: number }, log: Log): Db {
+function openPostgres(config: { url: string; poolSize: number }, log: Log) {
   const pool = new pg.Pool({
     connectionString: config.url,
     max: config.poolSize,
@@ -45,7 +58,8 @@ function openPostgres(config: { url: string; poolSize: number }, log: Log): Db {
   });
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on("error", (error) => log.warn({ err: error }, "idle database connection broke"));
-  return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  const db: Db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  return { db, databasePool: pool };
 }
 
 /** Times and sizes are far below 2^53, so `bigint` comes as a number, as it does from SQLite. */

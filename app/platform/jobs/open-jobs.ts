@@ -6,6 +6,7 @@ import { createEventHub, type QueueEvent } from "#queue/event-hub.ts";
 import { createQueue } from "#queue/queue.ts";
 import { askRedis } from "../redis/open-redis.ts";
 import { createAnalysisQueue, stageOf } from "./analysis-queue.ts";
+import { createQueuesReader } from "./read-queues.ts";
 
 /** The web's two connections to the job queues, behind the product's ports. */
 export type Jobs = {
@@ -13,6 +14,7 @@ export type Jobs = {
   readonly analysisFeed: AnalysisFeed;
   readonly mailQueue: MailQueue;
   readonly countFollowers: () => number;
+  readonly readQueues: ReturnType<typeof createQueuesReader>;
   readonly ping: () => Promise<void>;
   readonly close: () => Promise<void>;
 };
@@ -52,6 +54,7 @@ export function openJobs({ url, log }: { readonly url: string; readonly log: Log
           };
         }),
     },
+    readQueues: createQueuesReader(command),
     countFollowers: () => hub.size,
     ping: () =>
       askRedis(async () => {

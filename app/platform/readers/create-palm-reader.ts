@@ -1,14 +1,20 @@
 import type { Log, PalmReader, PhotoCodec } from "#core/ports.ts";
 import type { ReaderConfig } from "../config.ts";
 import { createBuiltinReader } from "./builtin/builtin-reader.ts";
+import { observeReader, type ReaderObserver } from "./observe-reader.ts";
 import { createOpenAiReader } from "./openai/openai-reader.ts";
 
 /** The reader that the settings ask for. */
 export function createPalmReader(
   config: ReaderConfig,
-  deps: { readonly photoCodec: PhotoCodec; readonly log: Log },
+  deps: {
+    readonly photoCodec: PhotoCodec;
+    readonly log: Log;
+    /** Is told of every reading and call. */
+    readonly observer?: ReaderObserver;
+  },
 ): PalmReader {
-  return config.kind === "openai"
-    ? createOpenAiReader({ ...config, ...deps })
-    : createBuiltinReader();
+  const reader =
+    config.kind === "openai" ? createOpenAiReader({ ...config, ...deps }) : createBuiltinReader();
+  return deps.observer ? observeReader(reader, deps.observer) : reader;
 }
