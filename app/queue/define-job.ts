@@ -72,6 +72,8 @@ export type UnsettledJob = {
  */
 export interface Ledger<Job, Result> {
   claim(id: JobId, token: Token): Promise<Claim<Job>>;
+  /** True while this is the row's current run: nobody newer has claimed it, and it has not ended. */
+  holds(id: JobId, token: Token): Promise<boolean>;
   /** Extends the leases of these runs. */
   renew(tokens: readonly Token[]): Promise<void>;
   /** False when the run was fenced off: its result must be dropped. */

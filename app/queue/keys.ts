@@ -16,3 +16,8 @@ export function eventsKey(prefix: string, queue: string): string {
 export function readyKey(prefix: string, queue: string): string {
   return `${keyPrefix(prefix, queue)}ready`;
 }
+
+/** Where workers are told to stop a job. */
+export function controlChannel(prefix: string, queue: string): string {
+  return `${keyPrefix(prefix, queue)}control`;
+}

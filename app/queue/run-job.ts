@@ -1,8 +1,9 @@
 import { backoffMs } from "./backoff.ts";
 import type { JobDefinition, JobId, Json, Ledger, Run, Token, Verdict } from "./define-job.ts";
 import type { QueueLog } from "./log.ts";
-import { createProgressReporter } from "./progress-reporter.ts";
+import { createProgressReporter, type ProgressReporter } from "./progress-reporter.ts";
 import { entryParts } from "./token.ts";
+import type { EndReason } from "./worker-observer.ts";
 
 /** Why a run's signal aborted. */
 export type StopReason = "timeout" | "cancelled" | "lost" | "shutdown";
@@ -18,11 +19,15 @@ export class RunStopped extends Error {
   }
 }
 
-/** How a delivery ends in Redis; `lost` needs no word, because it is somebody else's by now. */
-export type Outcome =
-  | { readonly how: "done" | "cancelled" | "release" | "lost" }
-  | { readonly how: "dead"; readonly error: string }
-  | { readonly how: "retry" | "defer"; readonly delayMs: number };
+/** How a delivery ends in Redis, and why. `lost` needs no word to Redis, because it is somebody else's by now. */
+export type Outcome = {
+  readonly how: "done" | "cancelled" | "release" | "lost" | "dead" | "retry" | "defer";
+  readonly reason: EndReason;
+  /** When the job shall come back, of `retry` and `defer`. */
+  readonly delayMs?: number;
+  /** What the handler or the ledger threw. */
+  readonly error?: unknown;
+};
 
 export type RunJobOptions<Job, Result> = {
   readonly definition: JobDefinition;
@@ -31,12 +36,13 @@ export type RunJobOptions<Job, Result> = {
   readonly verdict: (error: unknown) => Verdict;
   readonly log: QueueLog;
   readonly random: () => number;
-  readonly sendProgress: (value: Json) => Promise<unknown>;
+  readonly sendProgress: (delivery: Delivery, value: Json) => Promise<unknown>;
   readonly raiseFloor: (ms: number, seq: number) => Promise<unknown>;
 };
 
 export type Delivery = {
   readonly id: JobId;
+  readonly entry: string;
   readonly token: Token;
   /** Runs that have failed before this one. */
   readonly failures: number;
@@ -65,20 +71,21 @@ export async function runJob<Job, Result>(
       case "claimed":
         return await runClaimed(options, delivery, claim.job);
       case "settled":
-        return { how: "done" };
+        return { how: "done", reason: "settled" };
       case "cancelled":
-        return { how: "cancelled" };
+        return { how: "cancelled", reason: "cancelled" };
       case "fenced": {
-        if (claim.leaseAlive) return { how: "defer", delayMs: FENCED_PAUSE_MS };
+        if (claim.leaseAlive) return { how: "defer", reason: "fenced", delayMs: FENCED_PAUSE_MS };
         // Redis has lost its data and its clock went back: new entries must be newer than the ledger's token.
         const { ms, seq } = entryParts(claim.by);
         await options.raiseFloor(ms, seq);
-        return { how: "release" };
+        return { how: "release", reason: "fenced" };
       }
     }
   } catch (error) {
     log.warn({ jobId: id, err: error }, "ledger did not answer, job deferred");
-    return { how: "defer", delayMs: LEDGER_PAUSE_MS * (1 + options.random()) };
+    const delayMs = LEDGER_PAUSE_MS * (1 + options.random());
+    return { how: "defer", reason: "ledger", delayMs, error };
   }
 }
 
@@ -89,7 +96,7 @@ async function runClaimed<Job, Result>(
 ): Promise<Outcome> {
   const { definition, ledger, log } = options;
   const { id, token, controller, failures } = delivery;
-  const progress = createProgressReporter(options.sendProgress);
+  let progress: ProgressReporter | undefined;
   const timeout = setTimeout(
     () => controller.abort(new RunStopped("timeout")),
     definition.timeoutMs,
@@ -100,15 +107,18 @@ async function runClaimed<Job, Result>(
       token,
       attempt: failures + 1,
       signal: controller.signal,
-      progress: progress.report,
+      progress(value) {
+        progress ??= createProgressReporter((said) => options.sendProgress(delivery, said));
+        progress.report(value);
+      },
     };
     const result = await untilAborted(options.handle(job, run), controller.signal);
-    await progress.flush();
-    const isOurs = await ledger.commit(id, token, result);
-    if (!isOurs) log.warn({ jobId: id }, "result dropped, a newer run has the job");
-    return { how: "done" };
+    await progress?.flush();
+    if (await ledger.commit(id, token, result)) return { how: "done", reason: "committed" };
+    log.warn({ jobId: id }, "result dropped, a newer run has the job");
+    return { how: "done", reason: "fenced" };
   } catch (error) {
-    await progress.flush();
+    await progress?.flush();
     return await endFailedRun(options, delivery, error);
   } finally {
     clearTimeout(timeout);
@@ -122,45 +132,45 @@ async function endFailedRun<Job, Result>(
 ): Promise<Outcome> {
   const { definition, ledger, log } = options;
   const stopped: unknown = controller.signal.reason;
-  if (stopped instanceof RunStopped) {
-    switch (stopped.reason) {
-      case "lost":
-        return { how: "lost" };
-      case "cancelled":
-        return { how: "cancelled" };
-      case "shutdown":
-        await ledger.release(id, token);
-        return { how: "release" };
-      case "timeout":
-        break;
-    }
+  const stopReason = stopped instanceof RunStopped ? stopped.reason : undefined;
+  if (stopReason === "lost" || stopReason === "cancelled") {
+    return { how: stopReason, reason: stopReason };
+  }
+  if (stopReason === "shutdown") {
+    await ledger.release(id, token);
+    return { how: "release", reason: "shutdown" };
   }
 
+  const reason = stopReason === "timeout" ? "timeout" : "error";
   const attempt = failures + 1;
   const verdict = options.verdict(error);
   if (verdict.kind === "defer") {
-    log.info({ jobId: id, delayMs: verdict.delayMs, err: error }, "job deferred");
-    await ledger.postpone(id, token, error, verdict.delayMs);
-    return { how: "defer", delayMs: verdict.delayMs };
+    const { delayMs } = verdict;
+    log.info({ jobId: id, delayMs, err: error }, "job deferred");
+    await ledger.postpone(id, token, error, delayMs);
+    return { how: "defer", reason, delayMs, error };
   }
   if (verdict.kind === "fatal" || attempt >= definition.attempts) {
     const level = verdict.kind === "fatal" ? "info" : "error";
     log[level]({ jobId: id, attempt, err: error }, "job failed for good");
     await ledger.fail(id, token, error);
-    return { how: "dead", error: error instanceof Error ? error.name : "unknown" };
+    return { how: "dead", reason, error };
   }
   const delayMs = backoffMs(attempt, { random: options.random });
   log.warn({ jobId: id, attempt, delayMs, err: error }, "job failed, will be tried again");
   await ledger.postpone(id, token, error, delayMs);
-  return { how: "retry", delayMs };
+  return { how: "retry", reason, delayMs, error };
 }
 
 /** Rejects as soon as the signal aborts, also when the work does not listen to it. */
-function untilAborted<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
-  return new Promise<Result>((resolve, reject) => {
-    const stop = () => reject(signal.reason as Error);
-    if (signal.aborted) stop();
-    signal.addEventListener("abort", stop, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener("abort", stop));
-  });
+async function untilAborted<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
+  const aborted = Promise.withResolvers<never>();
+  const stop = () => aborted.reject(signal.reason as Error);
+  if (signal.aborted) stop();
+  signal.addEventListener("abort", stop, { once: true });
+  try {
+    return await Promise.race([work, aborted.promise]);
+  } finally {
+    signal.removeEventListener("abort", stop);
+  }
 }

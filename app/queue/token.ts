@@ -11,3 +11,8 @@ export function entryParts(token: Token): { readonly ms: number; readonly seq: n
   const [ms, seq] = token.split("-").map(Number);
   return { ms: ms ?? 0, seq: seq ?? 0 };
 }
+
+/** When an entry was written, by the clock of Redis, milliseconds. */
+export function entryMs(entry: string): number {
+  return Number(entry.slice(0, entry.indexOf("-")));
+}

@@ -2,17 +2,21 @@ import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Redis } from "ioredis";
+import { createBatcher } from "./batcher.ts";
 import { blockingRead, isGroupMissing } from "./blocking-read.ts";
-import type { JobDefinition, Ledger, Run, Verdict } from "./define-job.ts";
-import { GROUP, keyPrefix, readyKey } from "./keys.ts";
+import type { JobDefinition, JobId, Ledger, Run, Verdict } from "./define-job.ts";
+import { parseJobState } from "./job-state.ts";
+import { controlChannel, GROUP, keyPrefix, readyKey } from "./keys.ts";
 import type { QueueLog } from "./log.ts";
 import type { Queue } from "./queue.ts";
 import { repeat } from "./repeat.ts";
 import { type Delivery, type Outcome, runJob, RunStopped, type StopReason } from "./run-job.ts";
 import { type RawEntry, withScripts } from "./scripts.ts";
 import { sweep } from "./sweep.ts";
+import { createTally } from "./tally.ts";
 import { defaultTimings, type Timings } from "./timings.ts";
-import { tokenOf } from "./token.ts";
+import { entryMs, tokenOf } from "./token.ts";
+import type { WorkerObserver } from "./worker-observer.ts";
 
 export type WorkerOptions<Job, Result> = {
   readonly queue: Queue;
@@ -26,6 +30,7 @@ export type WorkerOptions<Job, Result> = {
   readonly log: QueueLog;
   readonly timings?: Partial<Timings>;
   readonly random?: () => number;
+  readonly observer?: WorkerObserver;
 };
 
 export type WorkerHealth = {
@@ -40,16 +45,23 @@ export type WorkerHealth = {
 };
 
 export interface Worker {
-  /** Works until `signal` aborts, then hands back what it could not finish. Never throws. */
-  run(signal: AbortSignal): Promise<void>;
+  /**
+   * Works until `signal` aborts, then hands back what it could not finish: after a time of grace, or at once when
+   * `hurry` aborts. Never throws.
+   */
+  run(signal: AbortSignal, hurry?: AbortSignal): Promise<void>;
   health(): WorkerHealth;
 }
 
 type Held = Delivery & {
-  readonly entry: string;
   readonly startedAt: number;
   finished: Promise<void>;
 };
+
+type Ending = { readonly delivery: Pick<Delivery, "entry" | "id">; readonly outcome: Outcome };
+
+/** What one script call settles at most. */
+const MOST_AT_ONCE = 100;
 
 export function createWorker<Job, Result>(options: WorkerOptions<Job, Result>): Worker {
   const { queue, definition, ledger, concurrency, log } = options;
@@ -58,10 +70,14 @@ export function createWorker<Job, Result>(options: WorkerOptions<Job, Result>): 
   const redis = withScripts(options.redis.command);
   const reader = options.redis.blocking;
   const keys = keyPrefix(queue.prefix, queue.name);
+  const control = controlChannel(queue.prefix, queue.name);
   // A name of its own for every start: what an earlier process held is not ours.
   const me = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`;
 
   const held = new Map<string, Held>();
+  const tally = createTally();
+  /** Slots for which a job is being asked at this moment, by a read or by a settlement. */
+  let asked = 0;
   let isStopping = false;
   let readerId: number | undefined;
   let lastReadAt = performance.now();
@@ -70,7 +86,19 @@ export function createWorker<Job, Result>(options: WorkerOptions<Job, Result>): 
   let feedTimer: NodeJS.Timeout | undefined;
   let wakeReadLoop: () => void = () => undefined;
 
-  reader.on("close", () => (readerId = undefined));
+  const freeSlots = () => (isStopping ? 0 : Math.max(0, concurrency - held.size - asked));
+
+  /** Observers are guests: what they throw is dropped. */
+  function tell<Event extends keyof WorkerObserver>(
+    event: Event,
+    ...[what]: Parameters<NonNullable<WorkerObserver[Event]>>
+  ): void {
+    try {
+      (options.observer?.[event] as ((what: unknown) => void) | undefined)?.(what);
+    } catch (error) {
+      log.warn({ err: error }, "a worker's observer failed");
+    }
+  }
 
   /** Something falls due after `nextMs`; whoever knows of it first sees to it. */
   function feedIn(nextMs: number): void {
@@ -86,94 +114,154 @@ export function createWorker<Job, Result>(options: WorkerOptions<Job, Result>): 
     const slots = isStopping ? 0 : concurrency;
     // Well before others would take a stray for the job of a dead worker.
     const strayMs = Math.round(timings.idleMs / 2);
-    const [nextMs, strays, lost, cancelled] = await redis.hrBeat(keys, me, slots, strayMs, ...mine);
+    const counters = tally.take();
+    const [nextMs, strays, lost, cancelled] = await redis
+      .hrBeat(keys, me, slots, strayMs, counters.length / 2, ...counters, ...mine)
+      .catch((error: unknown) => {
+        tally.putBack(counters);
+        throw error;
+      });
     const now = performance.now();
     // After a hole in the beats all counting starts anew: Redis was away, or this process slept.
     if (now - lastBeatAt > 2 * timings.beatMs) answeringSince = now;
     lastBeatAt = now;
     feedIn(nextMs);
-    if (strays > 0)
+    if (strays > 0) {
       log.warn({ count: strays }, "jobs that were lost on their way put back in line");
-    for (const entry of lost) stop(entry, "lost");
-    for (const entry of cancelled) stop(entry, "cancelled");
+      tell("onStrays", strays);
+    }
+    for (const entry of lost) void stopIfOvertaken(held.get(entry));
+    for (const id of cancelled) cancel(id);
   }
 
-  function stop(entry: string, reason: StopReason): void {
-    held.get(entry)?.controller.abort(new RunStopped(reason));
+  /**
+   * Redis knows nothing of this run any more. If it has lost its data, the run goes on and its result counts; if the
+   * job was given to somebody else, who has claimed its row, what this one does is in vain.
+   */
+  async function stopIfOvertaken(delivery: Held | undefined): Promise<void> {
+    if (!delivery) return;
+    // A ledger that does not answer is asked again after the next beat.
+    const isOurs = await ledger.holds(delivery.id, delivery.token).catch(() => true);
+    if (!isOurs) stop(delivery, "lost");
+  }
+
+  function stop(delivery: Held | undefined, reason: StopReason): void {
+    delivery?.controller.abort(new RunStopped(reason));
+  }
+
+  function cancel(id: JobId): void {
+    for (const delivery of held.values()) if (delivery.id === id) stop(delivery, "cancelled");
   }
 
   function start([entry, fields]: RawEntry): void {
-    const [id = "", failures = "0"] = [valueOf(fields, "i"), valueOf(fields, "n")];
     if (held.has(entry)) return;
+    const [, id = "", , line] = fields;
+    const state = parseJobState(line);
+    const failures = state?.failures ?? 0;
+    const isFirst = state !== undefined && failures === 0 && state.crashes === 0;
+    const waitedMs = isFirst ? Math.max(0, entryMs(entry) - state.enqueuedMs) : null;
+    if (waitedMs !== null) tally.countStart(waitedMs);
     const delivery: Held = {
       entry,
       id,
       token: tokenOf(entry),
-      failures: Number(failures),
+      failures,
       controller: new AbortController(),
       startedAt: performance.now(),
       finished: Promise.resolve(),
     };
     held.set(entry, delivery);
+    tell("onStarted", { id, attempt: failures + 1, waitedMs });
     delivery.finished = work(delivery).catch((error: unknown) => {
+      // Its entry is a stray by now, and the beat puts it back.
       log.error({ jobId: id, err: error }, "worker failed to settle a job");
       held.delete(entry);
+      wakeReadLoop();
     });
   }
 
+  const running = {
+    definition,
+    ledger,
+    log,
+    random,
+    handle: options.handle,
+    verdict: options.verdict,
+    sendProgress: ({ entry, id }: Delivery, value: unknown) =>
+      redis.hrProgress(keys, me, entry, id, JSON.stringify(value)),
+    raiseFloor: (ms: number, seq: number) => redis.hrFloor(keys, ms, seq),
+  };
+
   async function work(delivery: Held): Promise<void> {
-    const { entry, id } = delivery;
-    const outcome: Outcome = isStopping
-      ? { how: "release" }
-      : await runJob(
-          {
-            definition,
-            ledger,
-            log,
-            random,
-            handle: options.handle,
-            verdict: options.verdict,
-            sendProgress: (value) => redis.hrProgress(keys, entry, id, JSON.stringify(value)),
-            raiseFloor: (ms, seq) => redis.hrFloor(keys, ms, seq),
-          },
-          delivery,
-        );
-    await settle(delivery, outcome);
+    await settle(
+      delivery,
+      isStopping ? { how: "release", reason: "shutdown" } : await runJob(running, delivery),
+    );
   }
 
   async function settle(delivery: Held, outcome: Outcome): Promise<void> {
-    const { entry, id } = delivery;
+    const { entry, id, failures, startedAt } = delivery;
     if (!held.delete(entry)) return;
-    wakeReadLoop();
-    if (outcome.how === "lost") return;
-    const [, nextMs, taken] = await redis.hrSettle(
-      keys,
-      me,
-      entry,
-      id,
-      outcome.how,
-      "delayMs" in outcome ? Math.max(0, Math.round(outcome.delayMs)) : 0,
-      "error" in outcome ? outcome.error : "",
-      Math.round(performance.now() - delivery.startedAt),
-      // The slot that has just become free is not in any read that is under way.
-      isStopping || held.size >= concurrency ? 0 : 1,
-    );
-    feedIn(nextMs);
-    for (const next of taken) start(next);
+    const ranMs = performance.now() - startedAt;
+    const { how, reason, error } = outcome;
+    tally.countEnd(how, ranMs);
+    tell("onEnded", { id, attempt: failures + 1, outcome: how, reason, error, ranMs });
+    if (how === "lost") wakeReadLoop();
+    else await endings.add({ delivery, outcome });
   }
+
+  const endings = createBatcher<Ending, undefined>({
+    maxSize: MOST_AT_ONCE,
+    async send(ended) {
+      const done: string[] = [];
+      const others: (string | number)[] = [];
+      for (const { delivery, outcome } of ended) {
+        const { entry, id } = delivery;
+        const { how, delayMs = 0, error } = outcome;
+        if (how === "done") done.push(entry, id);
+        else others.push(entry, id, how, Math.max(0, Math.round(delayMs)), nameOf(error));
+      }
+      const want = freeSlots();
+      asked += want;
+      try {
+        const [nextMs, taken] = await redis.hrSettle(
+          keys,
+          me,
+          want,
+          done.length / 2,
+          ...done,
+          ...others,
+        );
+        asked -= want;
+        feedIn(nextMs);
+        for (const next of taken) start(next);
+        // The line is empty: what comes next comes to whoever reads.
+        if (taken.length < want) wakeReadLoop();
+      } catch (error) {
+        asked -= want;
+        wakeReadLoop();
+        throw error;
+      }
+      return ended.map(() => undefined);
+    },
+  });
 
   async function readLoop(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
-      const room = concurrency - held.size;
+      const room = freeSlots();
       if (room < 1) {
         await new Promise<void>((resolve) => (wakeReadLoop = resolve));
         lastReadAt = performance.now();
         continue;
       }
+      asked += room;
       try {
-        for (const entry of await read(room)) start(entry);
+        const entries = await read(room);
+        asked -= room;
         lastReadAt = performance.now();
+        for (const entry of entries) start(entry);
       } catch (error) {
+        asked -= room;
         if (signal.aborted) return;
         if (isGroupMissing(error) && (await putBack())) continue;
         log.warn({ queue: queue.name, err: error }, "reading from the queue failed");
@@ -220,8 +308,11 @@ export function createWorker<Job, Result>(options: WorkerOptions<Job, Result>): 
 
   /** Puts back in line what cannot be run here. When that fails, the beat finds it (lua/beat.ts). */
   function handBack([entry, fields]: RawEntry): void {
-    redis
-      .hrSettle(keys, me, entry, valueOf(fields, "i") ?? "", "release", 0, "", 0, 0)
+    endings
+      .add({
+        delivery: { entry, id: fields[1] ?? "" },
+        outcome: { how: "release", reason: "shutdown" },
+      })
       .catch((error: unknown) => log.warn({ err: error }, "handing back failed"));
   }
 
@@ -237,6 +328,7 @@ export function createWorker<Job, Result>(options: WorkerOptions<Job, Result>): 
     );
     feedIn(nextMs);
     if (requeued > 0) log.warn({ count: requeued }, "jobs of silent workers put back in line");
+    if (requeued + buried.length > 0) tell("onStalled", { requeued, buried: buried.length });
     for (const id of buried) {
       log.error({ jobId: id }, "job set aside, its workers kept dying");
       await ledger.failCrashed(id);
@@ -244,12 +336,20 @@ export function createWorker<Job, Result>(options: WorkerOptions<Job, Result>): 
   }
 
   async function sweepOnce(signal: AbortSignal): Promise<void> {
-    const { rung, failed } = await sweep(queue, ledger, signal);
-    if (rung > 0) log.warn({ count: rung }, "rows rung for again");
-    if (failed > 0) log.error({ count: failed }, "rows of poisonous jobs failed");
+    const found = await sweep(queue, ledger, signal);
+    tell("onSwept", found);
+    if (found.rung > 0) log.warn({ count: found.rung }, "rows rung for again");
+    if (found.failed > 0) log.error({ count: found.failed }, "rows of poisonous jobs failed");
   }
 
-  async function shutDown(): Promise<void> {
+  /** Somebody has cancelled a job, maybe one of ours. Should the word be lost, the next beat brings it. */
+  const onMessage = (channel: string, message: string) => {
+    if (channel !== control) return;
+    const [what, id] = message.split(" ");
+    if (what === "cancel" && id !== undefined) cancel(id);
+  };
+
+  async function shutDown(hurry: AbortSignal | undefined): Promise<void> {
     isStopping = true;
     clearTimeout(feedTimer);
     wakeReadLoop();
@@ -258,23 +358,29 @@ export function createWorker<Job, Result>(options: WorkerOptions<Job, Result>): 
       await redis.client("UNBLOCK", readerId).catch(() => undefined);
     }
     const runs = () => Promise.all([...held.values()].map((delivery) => delivery.finished));
-    await within(timings.graceMs, runs());
-    for (const { entry } of held.values()) stop(entry, "shutdown");
-    await within(timings.abortGraceMs, runs());
+    await within(timings.graceMs, runs(), hurry);
+    for (const delivery of held.values()) stop(delivery, "shutdown");
+    await within(timings.abortGraceMs, runs(), hurry);
     for (const delivery of [...held.values()]) {
       await ledger.release(delivery.id, delivery.token).catch(() => false);
-      await settle(delivery, { how: "release" }).catch(() => undefined);
+      await settle(delivery, { how: "release", reason: "shutdown" }).catch(() => undefined);
     }
+    // The last counts go with the last beat; what it would renew is gone.
+    await beat().catch(() => undefined);
     await redis.hrLeave(keys, me).catch(() => 0);
   }
 
   return {
-    async run(signal) {
+    async run(signal, hurry) {
       const loops = new AbortController();
       const onError = (error: unknown) =>
         log.warn({ queue: queue.name, err: error }, "queue upkeep failed, will be tried again");
       const often = (intervalMs: number, task: () => Promise<unknown>, firstMs = intervalMs) =>
         repeat(task, { intervalMs, firstMs, signal: loops.signal, onError });
+      const onClose = () => (readerId = undefined);
+      reader.on("close", onClose);
+      redis.on("message", onMessage);
+      redis.subscribe(control).catch(onError);
       const upkeep = [
         often(timings.beatMs, beat, 0),
         often(timings.reapMs, reap, timings.reapMs * random()),
@@ -289,8 +395,10 @@ export function createWorker<Job, Result>(options: WorkerOptions<Job, Result>): 
 
       await stopped;
       log.info({ queue: queue.name, running: held.size }, "worker stopping");
-      await shutDown();
+      await shutDown(hurry);
       loops.abort();
+      redis.off("message", onMessage);
+      reader.off("close", onClose);
       await within(1_000, Promise.all([reading, ...upkeep]));
     },
 
@@ -305,17 +413,16 @@ export function createWorker<Job, Result>(options: WorkerOptions<Job, Result>): 
   };
 }
 
-/** Waits for the work, but not longer than this. */
-async function within(limitMs: number, work: Promise<unknown>): Promise<void> {
+/** Waits for the work, but not longer than this, nor once `hurry` has aborted. */
+async function within(limitMs: number, work: Promise<unknown>, hurry?: AbortSignal): Promise<void> {
   const timer = new AbortController();
-  const timeUp = delay(limitMs, undefined, { signal: timer.signal }).catch(() => undefined);
+  const signal = hurry ? AbortSignal.any([timer.signal, hurry]) : timer.signal;
+  const timeUp = delay(limitMs, undefined, { signal }).catch(() => undefined);
   await Promise.race([work, timeUp]);
   timer.abort();
 }
 
-function valueOf(fields: readonly string[], name: string): string | undefined {
-  for (let index = 0; index < fields.length; index += 2) {
-    if (fields[index] === name) return fields[index + 1];
-  }
-  return undefined;
+/** What a dead letter says of an error: its name. Its message may quote what a person has sent. */
+function nameOf(error: unknown): string {
+  return error === undefined ? "" : error instanceof Error ? error.name : "unknown";
 }

@@ -56,6 +56,10 @@ export function createMemoryLedger({ leaseMs = 60_000 } = {}): MemoryLedger {
       return { outcome: "claimed", job: row };
     },
 
+    async holds(id, token) {
+      return mine(id, token) !== undefined;
+    },
+
     async renew(tokens) {
       for (const row of rows.values()) {
         if (tokens.includes(row.token)) row.leaseUntil = now() + leaseMs;

@@ -91,6 +91,17 @@ export function createRowLedger<Job, Columns extends JobColumns>(
       return { outcome: "fenced", by: holder.run_token, leaseAlive: Boolean(holder.lease_alive) };
     },
 
+    async holds(id, token) {
+      const row = await rows
+        .selectFrom(table)
+        .select("id")
+        .where("id", "=", id)
+        .where("run_token", "=", token)
+        .where("status", "=", "processing")
+        .executeTakeFirst();
+      return row !== undefined;
+    },
+
     async renew(tokens) {
       if (tokens.length === 0) return;
       await rows

@@ -18,10 +18,7 @@ export function createAnalysisQueue(queue: Queue): AnalysisQueue {
       askRedis(async () => {
         await queue.cancel(id);
       }),
-    forget: (ids) =>
-      askRedis(async () => {
-        for (const id of ids) await queue.forget(id);
-      }),
+    forget: (ids) => askRedis(() => queue.forget(ids)),
     forgetUser: (user) => askRedis(() => queue.forgetUser(user)),
     findTicket: (id) =>
       askRedis(async () => {

@@ -2,7 +2,8 @@ import { analysisJob } from "#core/analyses/jobs.ts";
 import { mailJob } from "#core/mail/jobs.ts";
 import type { AnalysisFeed, AnalysisNews, AnalysisQueue, Log, MailQueue } from "#core/ports.ts";
 import { openBlockingClient, openWebClient } from "#queue/connection.ts";
-import { createEventHub, type QueueEvent } from "#queue/event-hub.ts";
+import { createEventHub } from "#queue/event-hub.ts";
+import type { QueueEvent } from "#queue/queue-event.ts";
 import { createQueue } from "#queue/queue.ts";
 import { askRedis } from "../redis/open-redis.ts";
 import { createAnalysisQueue, stageOf } from "./analysis-queue.ts";
@@ -25,7 +26,7 @@ export function openJobs({ url, log }: { readonly url: string; readonly log: Log
   const blocking = openBlockingClient({ url, onError });
   const queue = createQueue({ redis: command, name: analysisJob.queue });
   const mails = createQueue({ redis: command, name: mailJob.queue });
-  const hub = createEventHub({ queue: analysisJob.queue, redis: { command, blocking }, log });
+  const hub = createEventHub({ queues: [analysisJob.queue], redis: { command, blocking }, log });
 
   return {
     mailQueue: {
@@ -38,10 +39,13 @@ export function openJobs({ url, log }: { readonly url: string; readonly log: Log
     analysisFeed: {
       follow: (id, { signal, afterId }) =>
         askRedis(async () => {
-          const { startId, missed, events } = await hub.subscribe(id, {
-            signal,
-            ...(afterId === undefined ? {} : { after: afterId }),
-          });
+          const { startId, missed, events } = await hub.subscribe(
+            { queue: analysisJob.queue, job: id },
+            {
+              signal,
+              ...(afterId === undefined ? {} : { after: afterId }),
+            },
+          );
           return {
             startId,
             missed: missed.map(toNews),
@@ -69,5 +73,7 @@ export function openJobs({ url, log }: { readonly url: string; readonly log: Log
 }
 
 function toNews({ id, type, data }: QueueEvent): AnalysisNews {
-  return { id, type, stage: stageOf(data) };
+  // What the page is told of a job is that it will be tried again, not what that costs.
+  const news = type === "defer" ? "retry" : (type as AnalysisNews["type"]);
+  return { id, type: news, stage: stageOf(data) };
 }

@@ -3,21 +3,22 @@ import { script } from "./prelude.ts";
 /**
  * Input: id. Output: the phase before, or 'absent'.
  *
- * At once for a job that nobody runs; otherwise a flag that the worker's next beat brings back.
+ * At once for a job that nobody runs; otherwise its worker is told, and should that word be lost, told by its next beat.
  */
 export const cancelScript = script(
   `
 local id = ARGV[1]
-local phase = r('HGET', job(id), 's')
-if not phase then return 'absent' end
-if not live(phase) then return phase end
-if r('ZREM', k'wait', id) + r('ZREM', k'delay', id) > 0 then
-  finish(id, 'cancelled', 3600)
-  emit(id, 'cancelled')
-else
-  r('HSET', job(id), 'c', 1)
+local phase = phaseOf(id)
+if phase == 'waiting' or phase == 'delayed' then
+  r('ZREM', WAIT, id)
+  r('ZREM', DELAY, id)
+  forgetRun(id)
+  tally('cancelled', 1)
+  emitOne('cancelled', id)
+elseif phase == 'ready' then
+  r('SADD', k'cancelling', id)
   r('PUBLISH', k'control', 'cancel ' .. id)
 end
 return phase`,
-  { allowOom: true },
+  { uses: ["state", "entries"], allowOom: true },
 );

@@ -1,18 +1,50 @@
 import { script } from "./prelude.ts";
 
 /**
- * Input: id, user, cost, delayMs, force (0|1). Output: {accepted 0|1, phase}.
+ * Input: force (0|1), then [id, user, cost, delayMs] for each job. Output: [accepted 0|1, phase] for each, flat.
  *
- * "Make sure that this job is scheduled": nothing happens when it is, nor, without force, when it is finished.
+ * "Make sure that these jobs are scheduled": nothing happens to one that is, nor, without force, to a dead one. What
+ * Redis only thinks it has, because its place in line or on the stream was lost, is scheduled anew.
  */
-export const enqueueScript = script(`
-local id, user, cost, ms, force = ARGV[1], ARGV[2], tonumber(ARGV[3]), tonumber(ARGV[4]), ARGV[5] == '1'
-local phase = r('HGET', job(id), 's')
-if phase and (live(phase) or not force) then return { 0, phase } end
-r('DEL', job(id))
-r('HSET', job(id), 'u', user, 'w', cost, 'n', 0, 'x', 0, 'a', now)
-if ms > 0 then delay(id, ms) else wait(id, user, cost) end
-tally'in'
-emit(id, 'queued')
-feed()
-return { 1, r('HGET', job(id), 's') }`);
+export const enqueueScript = script(
+  `
+local force, ids, answer = ARGV[1] == '1', {}, {}
+for i = 2, #ARGV, 4 do ids[#ids + 1] = ARGV[i] end
+local known, dead = r('HMGET', JOBS, unpack(ids)), r('ZMSCORE', k'dead', unpack(ids))
+local lines, line, queued, seen = {}, {}, {}, {}
+for i, id in ipairs(ids) do
+  local phase = seen[id]
+  if not phase and known[i] then phase = phaseOf(id) end
+  if phase == 'absent' then phase = nil end
+  if not phase and dead[i] and not force then phase = 'dead' end
+  answer[2 * i - 1], answer[2 * i] = 0, phase
+  if not phase then
+    if dead[i] then
+      r('ZREM', k'dead', id)
+      r('HDEL', k'deadInfo', id)
+    end
+    local user, cost, ms = ARGV[4 * i - 1], ARGV[4 * i], tonumber(ARGV[4 * i + 1])
+    lines[#lines + 1] = id
+    lines[#lines + 1] = cost .. ' 0 0 ' .. string.format('%d', now) .. ' ' .. user
+    queued[#queued + 1] = 'j'
+    queued[#queued + 1] = id
+    if ms > 0 then
+      r('ZADD', DELAY, now + ms, id)
+      seen[id] = 'delayed'
+    else
+      line[#line + 1] = { id = id, user = user, cost = tonumber(cost) }
+      seen[id] = 'waiting'
+    end
+    answer[2 * i - 1], answer[2 * i] = 1, seen[id]
+  end
+end
+if #lines > 0 then
+  r('HSET', JOBS, unpack(lines))
+  if #line > 0 then wait(line) end
+  tally('enqueued', #lines / 2)
+  emit('queued', queued)
+  feed()
+end
+return answer`,
+  { uses: ["state", "entries", "feeding"] },
+);

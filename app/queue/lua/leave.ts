@@ -7,9 +7,9 @@ r('ZREM', k'workers', ARGV[1])
 r('HDEL', k'slots', ARGV[1])
 local window = 0
 for _, s in ipairs(r('HVALS', k'slots')) do window = window + tonumber(s) end
-r('HSET', k'meta', 'window', window)
-if #r('XPENDING', k'ready', 'workers', '-', '+', 1, ARGV[1]) > 0 then return 0 end
-r('XGROUP', 'DELCONSUMER', k'ready', 'workers', ARGV[1])
+r('HSET', META, 'window', window)
+if #r('XPENDING', READY, 'workers', '-', '+', 1, ARGV[1]) > 0 then return 0 end
+r('XGROUP', 'DELCONSUMER', READY, 'workers', ARGV[1])
 return 1`,
   { allowOom: true },
 );

@@ -1,8 +1,8 @@
 import { script } from "./prelude.ts";
 
-/** Input: entry, id, json. Output: 1 when the entry is the job's current run, else 0 and nothing happens. */
+/** Input: worker, entry, id, json. Output: 1 when the entry is the job's current run, else 0 and nothing happens. */
 export const progressScript = script(`
-if r('HGET', job(ARGV[2]), 'e') ~= ARGV[1] then return 0 end
-r('HSET', job(ARGV[2]), 'p', ARGV[3])
-emit(ARGV[2], 'progress', ARGV[3])
+if #r('XRANGE', READY, ARGV[2], ARGV[2]) == 0 then return 0 end
+r('HSET', k'progress', ARGV[3], ARGV[4])
+emitOne('progress', ARGV[3], ARGV[1], ARGV[4])
 return 1`);

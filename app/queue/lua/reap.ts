@@ -12,21 +12,24 @@ export const reapScript = script(
   `
 local idle, max, back, buried, gone = tonumber(ARGV[1]), tonumber(ARGV[2]), 0, {}, 0
 if now - tonumber(r('ZSCORE', k'workers', ARGV[3]) or 0) > idle / 2 then return { 0, {}, 0, feed() } end
-for _, p in ipairs(r('XPENDING', k'ready', 'workers', 'IDLE', idle, '-', '+', 100)) do
+for _, p in ipairs(r('XPENDING', READY, 'workers', 'IDLE', idle, '-', '+', 100)) do
   local entry, owner = p[1], p[2]
   local id = takeBack(entry)
-  if id then
-    local crashes = r('HINCRBY', job(id), 'x', 1)
-    if r('HEXISTS', job(id), 'c') == 1 then
-      finish(id, 'cancelled', 3600)
-      emit(id, 'cancelled')
-    elseif crashes > max then
-      bury(id, 'crashed', 'last owner ' .. owner)
+  local s = id and parse(r('HGET', JOBS, id))
+  if s then
+    s.crashes = s.crashes + 1
+    if r('SISMEMBER', k'cancelling', id) == 1 then
+      forgetRun(id)
+      tally('cancelled', 1)
+      emitOne('cancelled', id, owner)
+    elseif s.crashes > max then
+      bury(id, 'crashed', 'last owner ' .. owner, s, owner)
       buried[#buried + 1] = id
     else
-      delay(id, 500 * 2 ^ crashes)
-      tally'stalled'
-      emit(id, 'stalled')
+      save(id, s)
+      delay(id, 500 * 2 ^ s.crashes)
+      tally('stalled', 1)
+      emitOne('stalled', id, owner)
       back = back + 1
     end
   end
@@ -35,14 +38,19 @@ for _, w in ipairs(r('ZRANGE', k'workers', '-inf', now - 3 * idle, 'BYSCORE')) d
   r('ZREM', k'workers', w)
   r('HDEL', k'slots', w)
 end
-for _, c in ipairs(r('XINFO', 'CONSUMERS', k'ready', 'workers')) do
+for _, c in ipairs(r('XINFO', 'CONSUMERS', READY, 'workers')) do
   local o = {}
   for i = 1, #c, 2 do o[c[i]] = c[i + 1] end
   if o.pending == 0 and o.idle > 3 * idle and not r('ZSCORE', k'workers', o.name) then
-    r('XGROUP', 'DELCONSUMER', k'ready', 'workers', o.name)
+    r('XGROUP', 'DELCONSUMER', READY, 'workers', o.name)
     gone = gone + 1
   end
 end
+-- Dead letters are kept for 30 days.
+for _, id in ipairs(r('ZRANGE', k'dead', '-inf', now - 2592000000, 'BYSCORE', 'LIMIT', 0, 100)) do
+  r('ZREM', k'dead', id)
+  r('HDEL', k'deadInfo', id)
+end
 return { back, buried, gone, feed() }`,
-  { allowOom: true },
+  { uses: ["state", "endings", "feeding"], allowOom: true },
 );

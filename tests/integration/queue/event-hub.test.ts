@@ -7,7 +7,7 @@ import { until } from "#tests/support/until.ts";
 
 function givenHub({ open, prefix }: QueueSetup) {
   const hub = createEventHub({
-    queue: "work",
+    queues: ["work"],
     prefix,
     redis: { command: open(openWorkerClient), blocking: open(openBlockingClient) },
     log: silentLog,
@@ -21,7 +21,10 @@ describe("following jobs", () => {
     const setup = givenQueue();
     const hub = givenHub(setup);
     const leaving = new AbortController();
-    const { events } = await hub.subscribe("mine", { signal: leaving.signal });
+    const { events } = await hub.subscribe(
+      { queue: "work", job: "mine" },
+      { signal: leaving.signal },
+    );
     setup.startWorker(async (_row, run) => {
       run.progress({ stage: "reading" });
       return "read";
@@ -39,17 +42,23 @@ describe("following jobs", () => {
     const setup = givenQueue();
     const hub = givenHub(setup);
     const signal = new AbortController().signal;
-    const { startId } = await hub.subscribe("job", { signal });
+    const { startId } = await hub.subscribe({ queue: "work", job: "job" }, { signal });
     await setup.enqueue("job");
     setup.startWorker(async () => "read");
     await until(() => setup.all("done"), { what: "the job is done" });
-    await until(async () => (await setup.queue.inspect("job"))?.phase === "done", {
+    await until(async () => (await setup.queue.inspect("job")) === undefined, {
       what: "Redis knows it too",
     });
 
-    const { missed } = await hub.subscribe("job", { signal, after: startId });
+    const { missed } = await hub.subscribe(
+      { queue: "work", job: "job" },
+      { signal, after: startId },
+    );
     expect(missed.map(({ type }) => type)).toEqual(["queued", "done"]);
-    const late = await hub.subscribe("job", { signal, after: missed[0]?.id ?? "" });
+    const late = await hub.subscribe(
+      { queue: "work", job: "job" },
+      { signal, after: missed[0]?.id ?? "" },
+    );
     expect(late.missed.map(({ type }) => type)).toEqual(["done"]);
   });
 
@@ -60,12 +69,23 @@ describe("following jobs", () => {
     const tell = async (job: string, times: number) => {
       const pipeline = setup.redis.pipeline();
       for (let i = 0; i < times; i += 1) {
-        pipeline.xadd(`${setup.prefix}:{work}:events`, "*", "j", job, "t", "progress", "d", "{}");
+        pipeline.xadd(
+          `${setup.prefix}:{work}:events`,
+          "*",
+          "t",
+          "progress",
+          "w",
+          "",
+          "d",
+          "{}",
+          "j",
+          job,
+        );
       }
       await pipeline.exec();
     };
     const missedSince = async (after: string) =>
-      (await hub.subscribe("job", { signal, after })).missed.length;
+      (await hub.subscribe({ queue: "work", job: "job" }, { signal, after })).missed.length;
 
     await tell("other", 470);
     await tell("job", 30);
@@ -93,7 +113,9 @@ describe("following jobs", () => {
     const hub = givenHub(setup);
     const leaving = new AbortController();
     const subscriptions = await Promise.all(
-      Array.from({ length: 20 }, () => hub.subscribe("job", { signal: leaving.signal })),
+      Array.from({ length: 20 }, () =>
+        hub.subscribe({ queue: "work", job: "job" }, { signal: leaving.signal }),
+      ),
     );
     expect(hub.size).toBe(20);
     const waiting = subscriptions.map(({ events }) => events.next());

@@ -35,10 +35,15 @@ async function findTraces({ redis, prefix }: QueueSetup, id: string): Promise<re
     .map(([key]) => key.slice(prefix.length + 1));
 }
 
+/** The fields of an event, as the scripts write them (lua/prelude.ts). */
+const event = (type: string, job: string) => ["t", type, "w", "", "d", "", "j", job];
+
 const readEvents = ({ redis, prefix }: QueueSetup) =>
   redis.xrange(`${prefix}:{work}:events`, "-", "+");
 
 const phaseOf = async ({ queue }: QueueSetup, id: string) => (await queue.inspect(id))?.phase;
+const untilGone = (setup: QueueSetup, id: string) =>
+  until(async () => (await phaseOf(setup, id)) === undefined, { what: "Redis has let it go" });
 const untilPhase = (setup: QueueSetup, id: string, phase: string) =>
   until(async () => (await phaseOf(setup, id)) === phase, { what: `the job is ${phase}` });
 
@@ -56,7 +61,7 @@ const ways: Record<string, (setup: QueueSetup, id: string) => Promise<void>> = {
   },
 
   async "on the stream, with nobody yet"(setup, id) {
-    await withScripts(setup.redis).hrBeat(`${setup.prefix}:{work}:`, "a worker", 5, 0);
+    await withScripts(setup.redis).hrBeat(`${setup.prefix}:{work}:`, "a worker", 5, 0, 0);
     await setup.enqueue(id);
     expect(await phaseOf(setup, id)).toBe("ready");
     expect(await setup.queue.readStats()).toMatchObject({ undelivered: 1, inFlight: 0 });
@@ -76,7 +81,7 @@ const ways: Record<string, (setup: QueueSetup, id: string) => Promise<void>> = {
       return "read";
     });
     await setup.enqueue(id);
-    await untilPhase(setup, id, "done");
+    await untilGone(setup, id);
     await stop();
   },
 
@@ -93,7 +98,7 @@ const ways: Record<string, (setup: QueueSetup, id: string) => Promise<void>> = {
   async cancelled(setup, id) {
     await setup.enqueue(id);
     await setup.queue.cancel(id);
-    expect(await phaseOf(setup, id)).toBe("cancelled");
+    expect(await phaseOf(setup, id)).toBeUndefined();
   },
 };
 
@@ -103,10 +108,10 @@ describe("forgetting a job", () => {
   test.each(Object.entries(ways))("leaves no trace of one that is %s", async (_phase, bring) => {
     const setup = givenQueue();
     await bring(setup, id);
-    // The job itself and what was told of it, at least: otherwise nothing would be tested.
-    expect((await findTraces(setup, id)).length).toBeGreaterThanOrEqual(2);
+    // What was told of it, at least: otherwise nothing would be tested.
+    expect((await findTraces(setup, id)).length).toBeGreaterThanOrEqual(1);
 
-    await setup.queue.forget(id);
+    await setup.queue.forget([id]);
 
     expect(await findTraces(setup, id)).toEqual([]);
     expect(await setup.queue.inspect(id)).toBeUndefined();
@@ -125,9 +130,9 @@ describe("forgetting a job", () => {
     await setup.enqueue("before");
     await setup.enqueue(id);
     await setup.enqueue("after");
-    const told = (await readEvents(setup)).filter(([, fields]) => fields[1] !== id);
+    const told = (await readEvents(setup)).filter(([, fields]) => !fields.includes(id));
 
-    await setup.queue.forget(id);
+    await setup.queue.forget([id]);
 
     expect(await readEvents(setup)).toEqual(told);
     expect(told).toHaveLength(2);
@@ -143,12 +148,12 @@ describe("forgetting a job", () => {
     const filling = setup.redis.pipeline();
     const events = `${setup.prefix}:{work}:events`;
     for (let entry = 0; entry < 3_500; entry += 1) {
-      filling.xadd(events, "*", "j", `other-${entry}`, "t", "queued", "d", "");
-      if (entry % 1_000 === 999) filling.xadd(events, "*", "j", id, "t", "progress", "d", "");
+      filling.xadd(events, "*", ...event("queued", `other-${entry}`));
+      if (entry % 1_000 === 999) filling.xadd(events, "*", ...event("progress", id));
     }
     await filling.exec();
 
-    await setup.queue.forget(id);
+    await setup.queue.forget([id]);
 
     expect(await readEvents(setup)).toHaveLength(3_500);
     expect(await findTraces(setup, id)).toEqual([]);
@@ -159,8 +164,8 @@ describe("forgetting a job", () => {
     await setup.enqueue("other");
     const before = await dump(setup.redis, setup.prefix);
 
-    await setup.queue.forget(id);
-    await setup.queue.forget(id);
+    await setup.queue.forget([id]);
+    await setup.queue.forget([id]);
 
     expect(await dump(setup.redis, setup.prefix)).toEqual(before);
   });
@@ -168,7 +173,7 @@ describe("forgetting a job", () => {
   test("a job that was forgotten can be sent again", async () => {
     const setup = givenQueue();
     await ways["done"]?.(setup, id);
-    await setup.queue.forget(id);
+    await setup.queue.forget([id]);
 
     expect(await setup.queue.enqueue(id, { user: "somebody" })).toEqual({
       accepted: true,
@@ -179,7 +184,7 @@ describe("forgetting a job", () => {
   test("a user's place in the fair order is forgotten with them", async () => {
     const setup = givenQueue();
     await setup.queue.enqueue("job", { user: "a-user-who-leaves" });
-    await setup.queue.forget("job");
+    await setup.queue.forget(["job"]);
     expect(await findTraces(setup, "a-user-who-leaves")).toHaveLength(1);
 
     await setup.queue.forgetUser("a-user-who-leaves");
@@ -210,13 +215,13 @@ describe("a worker whose job is forgotten while it runs", () => {
     await until(() => setup.ledger.rows.get(id)?.state === "processing", { what: "the job runs" });
 
     setup.ledger.rows.delete(id);
-    await setup.queue.forget(id);
+    await setup.queue.forget([id]);
 
     await until(() => stopped.length > 0, { what: "the run is told" });
     expect(stopped).toMatchObject([{ name: "RunStopped" }]);
     await setup.enqueue("next");
     await until(() => setup.all("done"), { what: "the next job is done" });
-    await untilPhase(setup, "next", "done");
+    await untilGone(setup, "next");
     expect(await findTraces(setup, id)).toEqual([]);
   });
 
@@ -239,7 +244,7 @@ describe("a worker whose job is forgotten while it runs", () => {
     await setup.enqueue(id);
     await until(() => setup.ledger.rows.get(id)?.state === "processing", { what: "the job runs" });
     setup.ledger.rows.delete(id);
-    await setup.queue.forget(id);
+    await setup.queue.forget([id]);
     const events = await readEvents(setup);
 
     forgotten.resolve(undefined);

@@ -15,6 +15,7 @@ import { createMemoryLedger } from "#tests/support/memory-ledger.ts";
 import { givenQueue, quickTimings } from "#tests/support/queue.ts";
 import { startRedis } from "#tests/support/redis-server.ts";
 import { silentLog } from "#tests/support/silent-log.ts";
+import { toldOf } from "#tests/support/told-of.ts";
 import { until } from "#tests/support/until.ts";
 
 const job = defineJob({ queue: "work", attempts: 3, crashes: 2, timeoutMs: 10_000 });
@@ -129,7 +130,7 @@ describe("while Redis is away", () => {
     async (way) => {
       const redis = await givenRedis();
       const { log, said, count } = givenLog();
-      const { run, untilDone, queue, command } = startWorker(redis, { log });
+      const { run, untilDone, command } = startWorker(redis, { log });
       await run("before");
       await untilDone("before");
 
@@ -143,7 +144,7 @@ describe("while Redis is away", () => {
       for (const id of ids) {
         await run(id);
         await untilDone(id);
-        expect(await queue.inspect(id)).toMatchObject({ crashes: 0 });
+        expect(await toldOf({ redis: command }, id)).not.toContain("stalled");
       }
       expect(said).not.toContain("jobs of silent workers put back in line");
       expect(await command.info("clients")).toMatch(/^blocked_clients:[01]\r$/m);
@@ -156,7 +157,7 @@ describe("while Redis is away", () => {
     const command = redis.open(openWorkerClient);
     const blocking = redis.open(openBlockingClient);
     const hub = createEventHub({
-      queue: job.queue,
+      queues: [job.queue],
       redis: { command, blocking },
       log,
       timings,
@@ -164,7 +165,10 @@ describe("while Redis is away", () => {
     onTestFinished(() => hub.close());
     const leaving = new AbortController();
     onTestFinished(() => leaving.abort());
-    const { events } = await hub.subscribe("job", { signal: leaving.signal });
+    const { events } = await hub.subscribe(
+      { queue: "work", job: "job" },
+      { signal: leaving.signal },
+    );
 
     await redis.goAway(way);
     await until(() => count("reading events failed") >= 4, { what: "reads are given up" });
@@ -183,7 +187,7 @@ describe("while Redis is away", () => {
     const finish: ((value: string) => void)[] = [];
     const handle = () => new Promise<string>((resolve) => finish.push(resolve));
     const workers = Array.from({ length: 3 }, () => startWorker(redis, { ledger, handle }));
-    const [{ run, queue, untilDone }] = workers as [ReturnType<typeof startWorker>];
+    const [{ run, command, untilDone }] = workers as [ReturnType<typeof startWorker>];
     const ids = ["job-1", "job-2", "job-3"];
     for (const id of ids) await run(id);
     await until(() => finish.length === ids.length, { what: "all jobs run" });
@@ -203,7 +207,7 @@ describe("while Redis is away", () => {
     finish.forEach((end) => end("read"));
     for (const id of ids) {
       await untilDone(id);
-      expect(await queue.inspect(id)).toMatchObject({ crashes: 0 });
+      expect(await toldOf({ redis: command }, id)).not.toContain("stalled");
     }
     expect(finish).toHaveLength(ids.length);
   });

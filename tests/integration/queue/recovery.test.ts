@@ -1,12 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { givenQueue } from "#tests/support/queue.ts";
+import { givenQueue, quickTimings } from "#tests/support/queue.ts";
+import { toldOf } from "#tests/support/told-of.ts";
 import { until } from "#tests/support/until.ts";
 
 const forever = () => new Promise<string>(() => undefined);
 
 describe("after a loss", () => {
   test("a job whose worker has vanished is run by another one", async () => {
-    const { enqueue, startWorker, ledger, queue } = givenQueue();
+    const { enqueue, startWorker, ledger, redis, prefix } = givenQueue();
     const lost = startWorker(forever);
     await enqueue("job");
     await until(() => ledger.rows.get("job")?.state === "processing", { what: "the job runs" });
@@ -15,7 +16,7 @@ describe("after a loss", () => {
     startWorker(async () => "read");
     await until(() => ledger.rows.get("job")?.state === "done", { what: "the job is done" });
     expect(ledger.rows.get("job")?.commits).toBe(1);
-    expect((await queue.inspect("job"))?.crashes).toBe(1);
+    expect(await toldOf({ redis, prefix }, "job")).toEqual(["queued", "stalled", "done"]);
   });
 
   test("a job that takes every worker with it is set aside", async () => {
@@ -49,6 +50,65 @@ describe("after a loss", () => {
     startWorker(async () => "read");
     await until(() => all("done"), { what: "all jobs are done" });
     expect([...ledger.rows.values()].every(({ commits }) => commits === 1)).toBe(true);
+  });
+
+  test("a run goes on when Redis is emptied under it, and is not run again", async () => {
+    const { enqueue, startWorker, ledger, redis, prefix } = givenQueue();
+    let runs = 0;
+    let finish: (value: string) => void = () => undefined;
+    const { worker } = startWorker(() => {
+      runs += 1;
+      return new Promise<string>((resolve) => (finish = resolve));
+    });
+    await enqueue("job");
+    await until(() => runs === 1, { what: "the job runs" });
+    await redis.del(...(await redis.keys(`${prefix}:*`)));
+
+    // Several beats say that Redis does not know the run.
+    const since = performance.now();
+    await until(() => performance.now() - since > 6 * quickTimings.beatMs, { what: "beats pass" });
+    expect(worker.health().running).toBe(1);
+    finish("read");
+    await until(() => ledger.rows.get("job")?.state === "done", { what: "the job is done" });
+    expect(ledger.rows.get("job")).toMatchObject({ commits: 1, refusals: 0 });
+    expect(runs).toBe(1);
+  });
+
+  test.each([
+    "jobs",
+    "wait",
+    "delay",
+    "fair",
+    "meta",
+    "slots",
+    "workers",
+    "the group",
+    "a consumer",
+  ])("what alone is lost (%s) comes back by itself, and each job is done once", async (lost) => {
+    const { enqueue, startWorker, ledger, redis, prefix, all } = givenQueue();
+    const keys = `${prefix}:{work}:`;
+    let done = 0;
+    startWorker(async () => {
+      done += 1;
+      if (done === 5) {
+        if (lost === "the group") await redis.xgroup("DESTROY", `${keys}ready`, "workers");
+        else if (lost === "a consumer") {
+          const [[, name] = []] = (await redis.xinfo(
+            "CONSUMERS",
+            `${keys}ready`,
+            "workers",
+          )) as string[][];
+          await redis.xgroup("DELCONSUMER", `${keys}ready`, "workers", name ?? "");
+        } else await redis.del(keys + lost);
+      }
+      return "read";
+    });
+    for (let i = 0; i < 20; i += 1) await enqueue(`job-${i}`);
+    await until(() => all("done"), { what: "all jobs are done" });
+    expect([...ledger.rows.values()].every(({ commits }) => commits === 1)).toBe(true);
+    await until(async () => (await redis.zcard(`${keys}wait`)) === 0, {
+      what: "the line is empty",
+    });
   });
 
   test("a worker goes on when the stream disappears under its blocked read", async () => {

@@ -137,8 +137,8 @@ describe("a worker", () => {
     await queue.cancel("job");
     await until(() => reason !== undefined, { what: "the run is told" });
     expect(reason).toMatchObject({ reason: "cancelled" });
-    await until(async () => (await queue.inspect("job"))?.phase === "cancelled", {
-      what: "it is cancelled",
+    await until(async () => (await queue.inspect("job")) === undefined, {
+      what: "Redis has forgotten it",
     });
   });
 
