@@ -28,35 +28,25 @@ const adapter: Adapter = {
     const blocking = await open(openBlockingClient);
     const queue = createQueue({ redis, name });
     const hub = createEventHub({
-      queue: name,
+      queues: [name],
       redis: { command: redis, blocking },
       log: silentLog,
     });
     const leaving = new AbortController();
-    let onDone: ((n: number) => void) | undefined;
-
-    async function followOne(id: string): Promise<void> {
-      const { events } = await hub.subscribe(id, { signal: leaving.signal });
-      void (async () => {
-        for (let next = await events.next(); !next.done; next = await events.next()) {
-          if (next.value.type === "done") return onDone?.(numberOf(id));
-        }
-      })();
-    }
-
     return {
       async add({ id, user, delayMs }) {
-        if (onDone) await followOne(id);
         return queue.enqueue(id, { user, delayMs });
       },
       async addMany(jobs) {
         for (let from = 0; from < jobs.length; from += CHUNK) {
-          const chunk = jobs.slice(from, from + CHUNK);
-          await Promise.all(chunk.map(({ id, user }) => queue.enqueue(id, { user })));
+          await queue.enqueueMany(jobs.slice(from, from + CHUNK));
         }
       },
       async follow(callback) {
-        onDone = callback;
+        const events = await hub.tail({ signal: leaving.signal });
+        void (async () => {
+          for await (const { type, job } of events) if (type === "done") callback(numberOf(job));
+        })();
       },
       async close() {
         leaving.abort();

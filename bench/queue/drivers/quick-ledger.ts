@@ -57,6 +57,8 @@ export function createQuickLedger(backlog: number): QuickLedger {
       return { outcome: "claimed", job: row };
     },
 
+    holds: async (id, token) => held.get(token)?.id === id,
+
     async renew(tokens) {
       for (const token of tokens) {
         const row = held.get(token);
