@@ -1,4 +1,5 @@
 import { expect, onTestFinished, test } from "vitest";
+import { askPalm } from "#tests/support/ask-palm.ts";
 import type { FakeOpenAiOptions } from "#tests/support/fake-openai.ts";
 import { startFakeProvider } from "#tests/support/fake-provider.ts";
 import { until } from "#tests/support/until.ts";
@@ -7,33 +8,6 @@ async function given(options: FakeOpenAiOptions) {
   const provider = await startFakeProvider(options);
   onTestFinished(() => provider[Symbol.asyncDispose]());
   return { provider, ask: () => askPalm(provider.url) };
-}
-
-/** The smallest request that the fake takes: a photo of four bytes, and room for an answer of 1,000 tokens. */
-async function askPalm(url: string): Promise<Response> {
-  const response = await fetch(`${url}/chat/completions`, {
-    method: "POST",
-    headers: { Authorization: "Bearer sk-test" },
-    body: JSON.stringify({
-      model: "gpt-4.1-mini",
-      max_completion_tokens: 1_000,
-      messages: [
-        {
-          role: "user",
-          content: [{ type: "image_url", image_url: { url: "data:image/jpeg;base64,/9j/2Q==" } }],
-        },
-      ],
-      response_format: {
-        type: "json_schema",
-        json_schema: {
-          strict: true,
-          schema: { type: "object", properties: {}, required: [], additionalProperties: false },
-        },
-      },
-    }),
-  });
-  await response.arrayBuffer();
-  return response;
 }
 
 test("a call is refused exactly while the window is full, and the refusal says for how long", async () => {
