@@ -12,7 +12,7 @@ const drivers =
   "ioredis$|pg$|better-sqlite3$|sharp$|openai|pino$|nodemailer$|bcryptjs$|@fastify/busboy$";
 export const walls = {
   "app/queue": "^(#core|#platform|#http|#components|#locales|@remix-run|react|kysely|node:fs)",
-  "app/core": `^(#platform|#http|#components|#locales|@remix-run|react|#queue/(?!define-job\\.ts$)|${drivers})`,
+  "app/core": `^(#platform|#http|#components|#locales|@remix-run|react|#queue/(?!(define-job|queue-admin|histogram)\\.ts$)|${drivers})`,
   "app/platform": "^(#http|#components|@remix-run|react)",
   "app/http": `^(#platform|#components|${drivers})`,
   "app/routes": `^(#platform|#queue|\\./.*\\.route|${drivers})`,

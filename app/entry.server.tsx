@@ -7,6 +7,7 @@ import { RemixServer } from "@remix-run/react";
 import { renderToPipeableStream } from "react-dom/server";
 import { DomainError } from "#core/errors.ts";
 import { web } from "#http/web.server.ts";
+import adminCss from "./styles/admin.css?inline";
 import css from "./styles/site.css?inline";
 
 /** Nothing that a page shows is deferred, so no loader may keep it waiting longer than a held page. */
@@ -16,7 +17,7 @@ const RENDER_TIMEOUT_MS = 5_000;
 
 const contentSecurityPolicy = [
   "default-src 'none'",
-  `style-src 'sha256-${createHash("sha256").update(css).digest("base64")}'`,
+  `style-src ${hashOf(css)} ${hashOf(adminCss)}`,
   "script-src 'self'",
   "img-src 'self' data: blob:",
   "connect-src 'self'",
@@ -24,6 +25,10 @@ const contentSecurityPolicy = [
   "base-uri 'none'",
   "frame-ancestors 'none'",
 ].join("; ");
+
+function hashOf(text: string): string {
+  return `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+}
 
 /** Renders a page whole before the first byte leaves: one flush, right status, better compression. */
 export default function handleRequest(

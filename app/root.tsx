@@ -12,6 +12,7 @@ import { SiteFooter } from "#components/site-footer.tsx";
 import { SiteHeader } from "#components/site-header.tsx";
 import { languageOfPath, switchAddress } from "#locales/locale-path.ts";
 import { messagesOf } from "#locales/messages-of.ts";
+import adminCss from "./styles/admin.css?inline";
 import css from "./styles/site.css?inline";
 
 /** What a page's loader may return to have the page look for news without JavaScript. */
@@ -27,6 +28,8 @@ export function Layout({ children }: { readonly children: ReactNode }) {
   const messages = messagesOf(language);
   const refresh = useRefresh();
   const error = useRouteError();
+  // Most people never see the admin area, so its styles are not on their pages, and on none that says "nothing here".
+  const isAdminPage = error == null && /^(\/hi)?\/admin(\/|$)/.test(pathname);
   return (
     <html lang={language}>
       <head>
@@ -45,6 +48,7 @@ export function Layout({ children }: { readonly children: ReactNode }) {
           </noscript>
         )}
         <style dangerouslySetInnerHTML={{ __html: css }} />
+        {isAdminPage && <style dangerouslySetInnerHTML={{ __html: adminCss }} />}
       </head>
       <body>
         <SiteHeader

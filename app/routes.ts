@@ -20,9 +20,15 @@ function pages(language: "en" | "hi") {
     route("account/export", "routes/account/export.tsx", id("account/export")),
     route("account/deleted", "routes/account/deleted.tsx", id("account/deleted")),
     route("admin", "routes/admin/index.tsx", id("admin")),
+    route("admin/streams/:stream", "routes/admin/stream.tsx", id("admin/stream")),
+    route("admin/streams/:stream/:act", "routes/admin/stream-act.tsx", id("admin/stream-act")),
+    route("admin/jobs/:stream/:jobId/:act", "routes/admin/job-act.tsx", id("admin/job-act")),
+    route("admin/dead-letters", "routes/admin/dead-letters.tsx", id("admin/dead-letters")),
+    route("admin/tail", "routes/admin/tail.tsx", id("admin/tail")),
     route("admin/users", "routes/admin/users.tsx", id("admin/users")),
     route("admin/users/:userId", "routes/admin/user.tsx", id("admin/user")),
     route("admin/analyses", "routes/admin/analyses.tsx", id("admin/analyses")),
+    route("admin/analyses/:analysisId", "routes/admin/analysis.tsx", id("admin/analysis")),
     route("about", "routes/about.tsx", id("about")),
     route("privacy", "routes/privacy.tsx", id("privacy")),
     route("terms", "routes/terms.tsx", id("terms")),
@@ -36,6 +42,7 @@ export default [
   // The same for every language: data and pictures.
   route("analyses/:analysisId/events", "routes/analyses/events.ts"),
   route("analyses/:analysisId/photos/:hand", "routes/analyses/photo.ts"),
+  route("admin/events", "routes/admin/events.ts"),
 
   // Only where mails are kept instead of sent.
   route("dev/mail", "routes/dev/mail.tsx"),
@@ -64,6 +71,13 @@ export default [
     route("account/export", "routes/api/account-export.tsx"),
     route("account/tokens", "routes/api/account/tokens.ts"),
     route("account/tokens/:tokenId", "routes/api/account/token.ts"),
+    route("admin/streams", "routes/api/admin/streams.ts"),
+    route("admin/streams/:stream", "routes/api/admin/stream.ts"),
+    route("admin/streams/:stream/pause", "routes/api/admin/stream-pause.ts"),
+    route("admin/streams/:stream/resume", "routes/api/admin/stream-resume.ts"),
+    route("admin/dead-letters", "routes/api/admin/dead-letters.ts"),
+    route("admin/dead-letters/:jobId/retry", "routes/api/admin/dead-letter-retry.ts"),
+    route("admin/tail", "routes/api/admin/tail.ts"),
     route("*", "routes/api/not-found.ts"),
   ]),
 

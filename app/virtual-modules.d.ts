@@ -5,7 +5,9 @@ interface ImportMeta {
 
 declare module "virtual:browser-modules" {
   /** Name of a file in `app/browser`, without its ending → the address that browsers load it from. */
-  export const browserModules: Readonly<Record<"live-progress" | "upload-form", string>>;
+  export const browserModules: Readonly<
+    Record<"follow-events" | "live-progress" | "upload-form", string>
+  >;
 }
 
 declare module "virtual:route-patterns" {

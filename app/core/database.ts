@@ -155,7 +155,7 @@ export type QuotaSubjectsTable = { subject: string; used_at: number };
 
 export type QuotaUsesTable = { use_id: string; subject: string; used_at: number };
 
-/** Append-only. `user_id` is whose account it is about, `actor_id` who did it. */
+/** Append-only. `user_id` is whose account it is about, `actor_id` who did it, `subject` what it was done to. */
 export type AuditEntriesTable = {
   id: string;
   user_id: string | null;
@@ -163,6 +163,8 @@ export type AuditEntriesTable = {
   action: AuditAction;
   device: string | null;
   place: string | null;
+  /** A stream, or `stream:job`; null for what is about an account alone. */
+  subject: string | null;
   created_at: number;
 };
 

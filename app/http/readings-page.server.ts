@@ -24,12 +24,16 @@ export type ReadingsList = {
   readonly total: number;
 };
 
-/** The page of the viewer's readings that the address asks for; what makes no sense there means the first page. */
+/** Which page of a list the API is asked for; what makes no sense means the first page. */
+export function readPage(request: Request): { readonly page: number; readonly perPage: number } {
+  const asked = Paging.parse(Object.fromEntries(new URL(request.url).searchParams));
+  return { page: asked.page, perPage: asked.per_page };
+}
+
+/** The page of the viewer's readings that the address asks for. */
 export async function listOwnReadings({ deps, request, viewer }: RouteArgs): Promise<ReadingsList> {
   const owner: Owner | undefined = ownerOf(await viewer());
-  const { page, per_page: perPage } = Paging.parse(
-    Object.fromEntries(new URL(request.url).searchParams),
-  );
+  const { page, perPage } = readPage(request);
   if (!owner) return { items: [], page: 1, perPage, total: 0 };
   const { items, total } = await listAnalysesOf(deps.db, owner, {
     limit: perPage,

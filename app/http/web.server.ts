@@ -1,3 +1,4 @@
+import type { StreamsAdmin } from "#core/admin/streams-admin.ts";
 import type { Db } from "#core/database.ts";
 import type {
   AnalysisFeed,
@@ -33,6 +34,7 @@ export type WebDeps = {
   readonly analysisQueue: AnalysisQueue;
   readonly analysisFeed: AnalysisFeed;
   readonly mailQueue: MailQueue;
+  readonly streamsAdmin: StreamsAdmin;
   readonly sessions: SessionStore;
   readonly rateLimiter: RateLimiter;
   readonly passwords: PasswordHasher;
@@ -68,6 +70,7 @@ function openWeb(): Web {
     analysisQueue: jobs.analysisQueue,
     analysisFeed: jobs.analysisFeed,
     mailQueue: jobs.mailQueue,
+    streamsAdmin: jobs.streamsAdmin,
     sessions: createRedisSessionStore(redis, { lifeSeconds: config.sessionSeconds }),
     rateLimiter: createGcraLimiter(redis, config.secretKeys[0] ?? ""),
     passwords,

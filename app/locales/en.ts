@@ -1,4 +1,5 @@
 import type { Messages } from "./messages.ts";
+import { streamsEn } from "./streams.en.ts";
 
 export const en: Messages = {
   language: { own: "English", otherName: "हिन्दी", otherCode: "hi" },
@@ -471,6 +472,14 @@ export const en: Messages = {
         reading_deleted: "Reading deleted",
         data_exported: "Everything exported",
         role_changed: "Rights changed",
+        stream_paused: "Stream paused",
+        stream_resumed: "Stream let go on",
+        stream_rebuilt: "Stream rebuilt from the rows",
+        worker_removed: "Worker taken off the list",
+        job_retried: "Reading tried again",
+        job_dropped: "Reading dropped",
+        job_promoted: "Job put into line at once",
+        job_claimed_away: "Job taken from its worker",
       },
     },
     export: {
@@ -495,7 +504,13 @@ export const en: Messages = {
   },
   admin: {
     title: "Administration",
-    areas: { overview: "Overview", users: "Users", analyses: "Readings" },
+    areas: {
+      overview: "Overview",
+      users: "Users",
+      analyses: "Readings",
+      dead: "Dead letters",
+      tail: "Live events",
+    },
     people: "People",
     guests: "Guests",
     guest: "guest",
@@ -554,6 +569,7 @@ export const en: Messages = {
     changed: "The rights are changed. They have to log in again.",
     ownRights: "These are your own rights. Another admin has to change them.",
     noAudit: "Nothing is written down.",
+    streams: streamsEn,
   },
   archive: {
     title: "Everything of yours at Hastarekha",
@@ -734,6 +750,15 @@ export const en: Messages = {
       "There is no reading here that this browser may open. Readings are deleted after some days, and open only in the browser that sent the photo.",
     "analysis.already_claimed": "This reading belongs to an account already.",
     "analysis.not_cancellable": "This reading has begun or has ended, so it cannot be taken back.",
+    "stream.not_found": "There is no such stream.",
+    "stream.worker_stays":
+      "That worker is unknown, shows signs of life or still holds something, so it stays.",
+    "job.not_found": "There is no such job.",
+    "job.not_failed": "This job has not failed, so there is nothing to try again.",
+    "job.photos_gone": "The photos of this reading are gone, so it cannot be tried again.",
+    "job.not_droppable": "This job has ended, and nothing is left to take out.",
+    "job.not_delayed": "This job does not wait for its time (any more).",
+    "job.not_held": "No worker has this job (any more).",
     "analysis.not_retryable":
       "The same photo cannot be read again. Send another one, or look whether the reading has gone on.",
     "analysis.retry_too_soon": ({ seconds = 60 }) =>

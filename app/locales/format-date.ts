@@ -20,3 +20,12 @@ export function formatMoment(language: Language, date: Date): string {
     timeZone: "Asia/Kolkata",
   }).format(date);
 }
+
+/** A time of day to the second, in India's time. */
+export function formatTime(language: Language, date: Date): string {
+  return new Intl.DateTimeFormat(locales[language], {
+    timeStyle: "medium",
+    hourCycle: "h23",
+    timeZone: "Asia/Kolkata",
+  }).format(date);
+}

@@ -16,3 +16,22 @@ export function formatSeconds(language: Language, milliseconds: number): string 
     maximumFractionDigits: seconds < 10 ? 1 : 0,
   }).format(seconds);
 }
+
+const steps = [
+  { unit: "day", ms: 86_400_000 },
+  { unit: "hour", ms: 3_600_000 },
+  { unit: "minute", ms: 60_000 },
+  { unit: "second", ms: 1_000 },
+] as const;
+
+/** A length of time in the largest unit that it fills, short: `250 ms`, `1.2 sec`, `3 hr`. */
+export function formatDuration(language: Language, milliseconds: number): string {
+  const step = steps.find(({ ms }) => milliseconds >= ms);
+  const value = milliseconds / (step?.ms ?? 1);
+  return new Intl.NumberFormat(locales[language], {
+    style: "unit",
+    unit: step?.unit ?? "millisecond",
+    unitDisplay: "short",
+    maximumFractionDigits: step !== undefined && value < 10 ? 1 : 0,
+  }).format(value);
+}

@@ -1,4 +1,5 @@
 import type { Messages } from "./messages.ts";
+import { streamsHi } from "./streams.hi.ts";
 
 export const hi: Messages = {
   language: { own: "हिन्दी", otherName: "English", otherCode: "en" },
@@ -463,6 +464,14 @@ export const hi: Messages = {
         reading_deleted: "सार मिटाया गया",
         data_exported: "सब कुछ डाउनलोड किया गया",
         role_changed: "अधिकार बदले",
+        stream_paused: "कतार रोकी गई",
+        stream_resumed: "कतार फिर चलाई गई",
+        stream_rebuilt: "कतार डेटाबेस से फिर बनी",
+        worker_removed: "वर्कर सूची से हटाया गया",
+        job_retried: "सार दोबारा कराया गया",
+        job_dropped: "सार हटाया गया",
+        job_promoted: "काम तुरंत कतार में लगाया गया",
+        job_claimed_away: "काम वर्कर से वापस लिया गया",
       },
     },
     export: {
@@ -487,7 +496,13 @@ export const hi: Messages = {
   },
   admin: {
     title: "प्रबंधन",
-    areas: { overview: "एक नज़र में", users: "खाते", analyses: "सार" },
+    areas: {
+      overview: "एक नज़र में",
+      users: "खाते",
+      analyses: "सार",
+      dead: "छोड़े गए काम",
+      tail: "सीधी घटनाएँ",
+    },
     people: "लोग",
     guests: "मेहमान",
     guest: "मेहमान",
@@ -546,6 +561,7 @@ export const hi: Messages = {
     changed: "अधिकार बदल गए। इन्हें फिर से लॉग इन करना होगा।",
     ownRights: "ये आपके अपने अधिकार हैं। इन्हें कोई दूसरा प्रबंधक ही बदल सकता है।",
     noAudit: "कुछ दर्ज नहीं है।",
+    streams: streamsHi,
   },
   archive: {
     title: "हस्तरेखा में आपका सब कुछ",
@@ -720,6 +736,14 @@ export const hi: Messages = {
       "यहाँ ऐसा कोई सार नहीं है जिसे यह ब्राउज़र खोल सके। सार कुछ दिनों बाद मिटा दिए जाते हैं, और उसी ब्राउज़र में खुलते हैं जिससे फ़ोटो भेजी गई थी।",
     "analysis.already_claimed": "यह सार पहले से किसी खाते में है।",
     "analysis.not_cancellable": "यह शुरू हो चुका है या पूरा हो चुका, इसलिए वापस नहीं लिया जा सकता।",
+    "stream.not_found": "ऐसी कोई कतार नहीं है।",
+    "stream.worker_stays": "यह वर्कर अनजाना है, ख़बर दे रहा है या उसके पास अभी कुछ है, इसलिए सूची में रहेगा।",
+    "job.not_found": "ऐसा कोई काम नहीं है।",
+    "job.not_failed": "यह काम नाकाम नहीं हुआ, इसलिए दोबारा कराने को कुछ नहीं है।",
+    "job.photos_gone": "इस सार की फ़ोटो नहीं रहीं, इसलिए यह दोबारा नहीं हो सकता।",
+    "job.not_droppable": "यह काम ख़त्म हो चुका है, हटाने को कुछ नहीं बचा।",
+    "job.not_delayed": "यह काम अब अपने समय के इंतज़ार में नहीं है।",
+    "job.not_held": "यह काम अब किसी वर्कर के पास नहीं है।",
     "analysis.not_retryable":
       "यही फ़ोटो फिर से नहीं पढ़ी जा सकती। दूसरी भेजिए, या देखिए कि काम आगे तो नहीं बढ़ा।",
     "analysis.retry_too_soon": ({ seconds = 60 }) => `${seconds} सेकंड रुककर फिर कोशिश कीजिए।`,

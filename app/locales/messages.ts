@@ -5,6 +5,7 @@ import type { Hand, PhotoProblem } from "#core/photos/photo.ts";
 import type { PhotoProblemSeen, Report, WritingHand } from "#core/reading/reading.ts";
 import type { PalmProblem } from "#core/reading/reading-failures.ts";
 import type { Role } from "#core/users/user.ts";
+import type { StreamMessages } from "./stream-messages.ts";
 
 /** Every error that a person can meet. A code without a sentence in some language fails the build. */
 export type ProblemCode =
@@ -18,6 +19,8 @@ export type ProblemCode =
   | `user.${"wrong_credentials" | "wrong_password" | "email_taken" | "link_expired" | "not_found" | "too_many_tokens" | "own_role"}`
   | `quota.${"analyses" | "storage"}`
   | `mail.${"unavailable" | "refused"}`
+  | `stream.${"not_found" | "worker_stays"}`
+  | `job.${"not_found" | "not_failed" | "photos_gone" | "not_droppable" | "not_delayed" | "not_held"}`
   | "login_required"
   | "service.unavailable"
   | "internal";
@@ -314,7 +317,7 @@ export type Messages = {
   };
   readonly admin: {
     readonly title: string;
-    readonly areas: Record<"overview" | "users" | "analyses", string>;
+    readonly areas: Record<"overview" | "users" | "analyses" | "dead" | "tail", string>;
     readonly people: string;
     readonly guests: string;
     readonly guest: string;
@@ -367,6 +370,7 @@ export type Messages = {
     readonly changed: string;
     readonly ownRights: string;
     readonly noAudit: string;
+    readonly streams: StreamMessages;
   };
   /** The list in the archive of everything. */
   readonly archive: {

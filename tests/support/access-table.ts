@@ -51,6 +51,11 @@ const adminPage: Access = {
     ]),
   ),
 };
+/** An action's own page: nobody else is told that there is such a form. */
+const adminAct = (post: number): Access => ({ ...adminPage, POST: all(404, { admin: post }) });
+/** Whoever writes with the rights of a cookie brings its token first; then there is nothing for them. */
+const adminApi = (taken: Partial<Record<Method, number>>): Access =>
+  Object.fromEntries(methods.map((method) => [method, all(404, { admin: taken[method] ?? 405 })]));
 const reading: Access = { GET: owned(200) };
 const apiSession = (ok: number) => bySession(ok, 401, 401, 403);
 
@@ -78,14 +83,22 @@ const pages: Readonly<Record<string, Access>> = {
   "/account/delete": accountPage,
   "/account/export": { GET: bySession(200, 303, 303, 303) },
   "/admin": adminPage,
+  "/admin/streams/:stream": adminPage,
+  "/admin/streams/:stream/:act": adminAct(303),
+  // A reading that is finished cannot be tried again.
+  "/admin/jobs/:stream/:jobId/:act": adminAct(409),
+  "/admin/dead-letters": adminPage,
+  "/admin/tail": adminPage,
   "/admin/users": adminPage,
   "/admin/users/:userId": { ...adminPage, POST: all(404, { admin: 422 }) },
   "/admin/analyses": adminPage,
+  "/admin/analyses/:analysisId": adminPage,
 };
 
 const others: Readonly<Record<string, Access>> = {
   "/analyses/:analysisId/events": reading,
   "/analyses/:analysisId/photos/:hand": reading,
+  "/admin/events": adminPage,
   "/dev/mail": publicPage,
   "/healthz": publicPage,
   "/-/healthz": publicPage,
@@ -127,6 +140,13 @@ const others: Readonly<Record<string, Access>> = {
   "/api/v1/account/export": { GET: bySession(200, 401, 401, 200) },
   "/api/v1/account/tokens": { GET: apiSession(200), POST: apiSession(422) },
   "/api/v1/account/tokens/:tokenId": { DELETE: apiSession(404) },
+  "/api/v1/admin/streams": adminApi({ GET: 200 }),
+  "/api/v1/admin/streams/:stream": adminApi({ GET: 200 }),
+  "/api/v1/admin/streams/:stream/pause": adminApi({ POST: 200 }),
+  "/api/v1/admin/streams/:stream/resume": adminApi({ POST: 200 }),
+  "/api/v1/admin/dead-letters": adminApi({ GET: 200 }),
+  "/api/v1/admin/dead-letters/:jobId/retry": adminApi({ POST: 409 }),
+  "/api/v1/admin/tail": adminApi({ GET: 200 }),
   "/api/v1/*": Object.fromEntries(methods.map((method) => [method, all(404)])),
 };
 

@@ -1,9 +1,11 @@
+import { forgetAuditSubject } from "../audit/audit.repo.ts";
 import type { Db } from "../database.ts";
 import { deletePhotos, listPhotos } from "../photos/photos.repo.ts";
 import type { AnalysisQueue, Log, PhotoStore } from "../ports.ts";
 import { anonymiseQuotaUse } from "../quotas/quotas.repo.ts";
 import { deleteAnalysisRow } from "./analyses.repo.ts";
 import type { AnalysisPhoto } from "./analysis.ts";
+import { analysisJob } from "./jobs.ts";
 
 export type DeleteAnalysisDeps = {
   readonly db: Db;
@@ -25,6 +27,7 @@ export async function deleteAnalysis(deps: DeleteAnalysisDeps, id: string): Prom
     const deleted = await deletePhotos(tx, id);
     await deleteAnalysisRow(tx, id);
     await anonymiseQuotaUse(tx, id);
+    await forgetAuditSubject(tx, `${analysisJob.queue}:${id}`);
     return deleted;
   });
   await deleteFiles(deps.photoStore, photos);

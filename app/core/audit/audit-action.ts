@@ -1,4 +1,17 @@
-/** What is written down about an account. */
+/** What admins do to the streams of work; about an account only where it changes one of its readings. */
+export const streamActions = [
+  "stream_paused",
+  "stream_resumed",
+  "stream_rebuilt",
+  "worker_removed",
+  "job_retried",
+  "job_dropped",
+  "job_promoted",
+  "job_claimed_away",
+] as const;
+export type StreamAction = (typeof streamActions)[number];
+
+/** What is written down, about an account or about the product's own work. */
 export const auditActions = [
   "registered",
   "logged_in",
@@ -14,6 +27,7 @@ export const auditActions = [
   "reading_deleted",
   "data_exported",
   "role_changed",
+  ...streamActions,
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
 

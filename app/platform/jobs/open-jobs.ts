@@ -1,5 +1,7 @@
 import { analysisJob } from "#core/analyses/jobs.ts";
 import { mailJob } from "#core/mail/jobs.ts";
+import type { StreamsAdmin } from "#core/admin/streams-admin.ts";
+import { queueNames } from "#core/jobs/queue-names.ts";
 import type { AnalysisFeed, AnalysisNews, AnalysisQueue, Log, MailQueue } from "#core/ports.ts";
 import { openBlockingClient, openWebClient } from "#queue/connection.ts";
 import { createEventHub } from "#queue/event-hub.ts";
@@ -7,6 +9,7 @@ import type { QueueEvent } from "#queue/queue-event.ts";
 import { createQueue } from "#queue/queue.ts";
 import { askRedis } from "../redis/open-redis.ts";
 import { createAnalysisQueue, stageOf } from "./analysis-queue.ts";
+import { createStreamsAdmin } from "./streams-admin.ts";
 import { createQueuesReader } from "./read-queues.ts";
 
 /** The web's two connections to the job queues, behind the product's ports. */
@@ -14,6 +17,7 @@ export type Jobs = {
   readonly analysisQueue: AnalysisQueue;
   readonly analysisFeed: AnalysisFeed;
   readonly mailQueue: MailQueue;
+  readonly streamsAdmin: StreamsAdmin;
   readonly countFollowers: () => number;
   readonly readQueues: ReturnType<typeof createQueuesReader>;
   readonly ping: () => Promise<void>;
@@ -26,7 +30,7 @@ export function openJobs({ url, log }: { readonly url: string; readonly log: Log
   const blocking = openBlockingClient({ url, onError });
   const queue = createQueue({ redis: command, name: analysisJob.queue });
   const mails = createQueue({ redis: command, name: mailJob.queue });
-  const hub = createEventHub({ queues: [analysisJob.queue], redis: { command, blocking }, log });
+  const hub = createEventHub({ queues: queueNames, redis: { command, blocking }, log });
 
   return {
     mailQueue: {
@@ -36,6 +40,11 @@ export function openJobs({ url, log }: { readonly url: string; readonly log: Log
         }),
     },
     analysisQueue: createAnalysisQueue(queue),
+    streamsAdmin: createStreamsAdmin({
+      redis: command,
+      queues: queueNames.map((name) => createQueue({ redis: command, name })),
+      hub,
+    }),
     analysisFeed: {
       follow: (id, { signal, afterId }) =>
         askRedis(async () => {

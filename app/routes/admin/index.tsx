@@ -2,6 +2,7 @@ import { type MetaFunction, useLoaderData } from "@remix-run/react";
 import { OverviewPage } from "#components/pages/admin/overview-page.tsx";
 import { countEverything } from "#core/admin/admin.repo.ts";
 import { listSweepFindings } from "#core/retention/sweep-lost-files.ts";
+import { loadStreams } from "#http/admin-streams.server.ts";
 import { ownPage } from "#http/cache.server.ts";
 import { MethodNotAllowed } from "#http/method-not-allowed.server.ts";
 import { page } from "#http/route.server.ts";
@@ -12,9 +13,14 @@ import { pageTitle } from "#locales/page-title.ts";
 export const loader = page(async (args) => {
   await requireAdmin(args);
   const { db } = args.deps;
-  const [counts, findings] = await Promise.all([countEverything(db), listSweepFindings(db)]);
+  const [streams, counts, findings] = await Promise.all([
+    loadStreams(args),
+    countEverything(db),
+    listSweepFindings(db),
+  ]);
   return {
     language: args.language,
+    ...streams,
     counts,
     findings: findings.map(({ foundAt, ...found }) => ({
       ...found,

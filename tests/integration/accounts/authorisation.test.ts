@@ -30,11 +30,18 @@ afterAll(async () => {
 /** Addresses whose methods answer whoever asks about another's reading exactly as if there were none. */
 const isAboutReading = (path: string) => path.includes(":analysisId");
 
-async function paramsFor(cast: Readonly<Record<string, Actor>>, subject: Subject) {
+async function paramsFor(cast: Readonly<Record<string, Actor>>, subject: Subject, path: string) {
   const owner = cast[subject]?.owner;
   if (!owner) throw new Error("the subject owns nothing");
   const { id } = await stage.reading(owner);
-  return { analysisId: id, hand: "left", userId: cast["otherUser"]?.user?.id ?? "" };
+  return {
+    analysisId: id,
+    jobId: id,
+    hand: "left",
+    userId: cast["otherUser"]?.user?.id ?? "",
+    stream: "analyses",
+    act: path.includes(":jobId") ? "retry" : "resume",
+  };
 }
 
 describe("who may do what", () => {
@@ -53,7 +60,7 @@ describe("who may do what", () => {
         for (const name of actorNames) {
           // What went before may have deleted the reading or ended the session.
           const actor = await fresh(cast[name], path, method);
-          const url = product.url + fillPath(path, await paramsFor(cast, subject));
+          const url = product.url + fillPath(path, await paramsFor(cast, subject, path));
           const { status, body } = await knock(url, method, actor);
           await body?.cancel();
           const expected = expectedStatus(access, method, name, subject);

@@ -3,14 +3,16 @@ import type { Language } from "#core/reading/reading.ts";
 import { localePath } from "#locales/locale-path.ts";
 import type { Messages } from "#locales/messages.ts";
 
-export type AdminArea = "overview" | "users" | "analyses";
+export type AdminArea = "overview" | "dead" | "tail" | "users" | "analyses";
 
 const paths: Record<AdminArea, string> = {
   overview: "/admin",
+  dead: "/admin/dead-letters",
+  tail: "/admin/tail",
   users: "/admin/users",
   analyses: "/admin/analyses",
 };
-const areas = ["overview", "users", "analyses"] as const;
+const areas = ["overview", "dead", "tail", "users", "analyses"] as const;
 
 /** Around every page of the admin area: the way to the others, and its title. */
 export function AdminFrame({

@@ -37,6 +37,7 @@ describe.each(["en", "hi"] as const)("the admin area in %s", (language) => {
   };
 
   describe("the overview", () => {
+    const quiet = { streams: [], silentAfterMs: 30_000, audit: [] };
     const counts = {
       users: 12,
       guests: 345,
@@ -44,7 +45,7 @@ describe.each(["en", "hi"] as const)("the admin area in %s", (language) => {
     };
 
     test("counts people and readings, and leads to both lists", () => {
-      render(<OverviewPage {...own} counts={counts} findings={[]} />);
+      render(<OverviewPage {...own} {...quiet} counts={counts} findings={[]} />);
       expect(rowOf(admin.guests).getByText("345")).toBeDefined();
       expect(rowOf(readings.states.completed).getByText("1,234")).toBeDefined();
       expect(screen.getByRole("link", { name: readings.states.failed }).getAttribute("href")).toBe(
@@ -53,6 +54,8 @@ describe.each(["en", "hi"] as const)("the admin area in %s", (language) => {
       const area = within(screen.getByRole("navigation", { name: admin.title }));
       expect(area.getAllByRole("link").map((link) => link.getAttribute("href"))).toEqual([
         localePath(language, "/admin"),
+        localePath(language, "/admin/dead-letters"),
+        localePath(language, "/admin/tail"),
         localePath(language, "/admin/users"),
         localePath(language, "/admin/analyses"),
       ]);
@@ -64,6 +67,7 @@ describe.each(["en", "hi"] as const)("the admin area in %s", (language) => {
       render(
         <OverviewPage
           {...own}
+          {...quiet}
           counts={counts}
           findings={[
             { finding: "filesWithoutRow", count: 7, foundAt },

@@ -8,6 +8,7 @@ import { Paging } from "../../paging.tsx";
 import { AdminFrame } from "./admin-frame.tsx";
 import { AdminSearch } from "./admin-search.tsx";
 import { AdminTable } from "./admin-table.tsx";
+import { JobLink } from "./job-link.tsx";
 
 const filters = [null, "queued", "processing", "completed", "failed", "cancelled"] as const;
 
@@ -96,7 +97,7 @@ export function AnalysesPage({
           rows={analyses.map((analysis) => ({
             key: analysis.id,
             cells: [
-              analysis.id,
+              <JobLink key="id" language={language} stream="analyses" id={analysis.id} />,
               analysis.owner === null ? (
                 admin.guest
               ) : (

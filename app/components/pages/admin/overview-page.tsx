@@ -1,9 +1,14 @@
 import type { Counts } from "#core/admin/admin.repo.ts";
+import type { StreamState } from "#core/admin/read-stream.ts";
+import type { StreamAuditEntry } from "#core/audit/audit.repo.ts";
 import type { Language } from "#core/reading/reading.ts";
 import { formatMoment } from "#locales/format-date.ts";
 import { formatNumber } from "#locales/format-number.ts";
 import { localePath } from "#locales/locale-path.ts";
 import type { Messages } from "#locales/messages.ts";
+import { StreamAudit } from "./stream-audit.tsx";
+import { StreamOverview } from "./stream-overview.tsx";
+import { StreamsAway } from "./streams-away.tsx";
 import { AdminFrame } from "./admin-frame.tsx";
 import { AdminTable } from "./admin-table.tsx";
 
@@ -18,13 +23,20 @@ export type ShownFinding = {
 export function OverviewPage({
   messages,
   language,
+  streams,
+  silentAfterMs,
   counts,
   findings,
+  audit,
 }: {
   readonly messages: Messages;
   readonly language: Language;
+  /** Null while Redis does not answer. */
+  readonly streams: readonly StreamState[] | null;
+  readonly silentAfterMs: number;
   readonly counts: Counts;
   readonly findings: readonly ShownFinding[];
+  readonly audit: readonly StreamAuditEntry[];
 }) {
   const { admin, readings } = messages;
   const { columns, sweeps } = admin;
@@ -37,6 +49,21 @@ export function OverviewPage({
   });
   return (
     <AdminFrame messages={messages} language={language} area="overview" title={admin.title}>
+      {streams === null ? (
+        <StreamsAway messages={messages} />
+      ) : (
+        streams.map((state) => (
+          <StreamOverview
+            key={state.overview.queue}
+            messages={messages}
+            language={language}
+            state={state}
+            silentAfterMs={silentAfterMs}
+          />
+        ))
+      )}
+
+      <h2>{admin.people}</h2>
       <AdminTable
         label={admin.people}
         columns={[admin.people, columns.count]}
@@ -78,6 +105,9 @@ export function OverviewPage({
           }))}
         />
       )}
+
+      <h2>{admin.streams.audit.title}</h2>
+      <StreamAudit messages={messages} language={language} audit={audit} />
     </AdminFrame>
   );
 }

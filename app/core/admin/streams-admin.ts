@@ -1,0 +1,68 @@
+import type { Json, Ledger } from "#queue/define-job.ts";
+import type { QueueAdmin } from "#queue/queue-admin.ts";
+
+export type {
+  DeadLetter,
+  HeldJob,
+  JobReport,
+  QueueOverview,
+  WorkerInfo,
+} from "#queue/queue-admin.ts";
+
+/** Something that happened to a job. Ids grow within a stream. */
+export type StreamEvent = {
+  readonly id: string;
+  readonly stream: string;
+  readonly jobId: string;
+  readonly type: string;
+  /** Null where no worker had part in it, or nobody has said which. */
+  readonly worker: string | null;
+  readonly data: Json | null;
+};
+
+/** What a comparison of rows with Redis has put right, or would. */
+export type Repairs = {
+  /** Jobs that Redis did not know. */
+  readonly rung: number;
+  /** Rows whose job had killed its workers too often. */
+  readonly failed: number;
+};
+
+/** The part of a ledger that the comparison needs. */
+export type SweptRows = Pick<Ledger<unknown, unknown>, "listUnsettled" | "failCrashed">;
+
+/**
+ * One stream of work, as those see it who run the product: what `QueueAdmin` shows and does, and a little more.
+ * Every method may fail with `ServiceUnavailable` while Redis is away.
+ */
+export interface StreamAdmin extends QueueAdmin {
+  readonly name: string;
+  /** Schedules a job again that had ended. */
+  ringAgain(id: string, user: string): Promise<void>;
+  /** Takes a job out; whoever runs it is told to stop. */
+  cancel(id: string): Promise<void>;
+  /** Compares the rows with Redis now. Tells only what it would do when asked so. */
+  repair(
+    rows: SweptRows,
+    options: { readonly signal: AbortSignal; readonly isDryRun: boolean },
+  ): Promise<Repairs>;
+}
+
+/** All streams of work. */
+export interface StreamsAdmin {
+  readonly streams: readonly StreamAdmin[];
+  /** What no worker has renewed for so long is taken away from it, milliseconds. */
+  readonly silentAfterMs: number;
+  /** The newest events of these streams, oldest first; of one job when asked so, as far as it is still told. */
+  listEvents(options: {
+    readonly streams: readonly string[];
+    readonly limit: number;
+    readonly jobId?: string;
+  }): Promise<readonly StreamEvent[]>;
+  /** Follows these streams, from what came after an id or from now, until the signal aborts. */
+  follow(options: {
+    readonly streams: readonly string[];
+    readonly signal: AbortSignal;
+    readonly after?: string;
+  }): Promise<AsyncIterator<StreamEvent, undefined>>;
+}

@@ -1,0 +1,84 @@
+import { type MetaFunction, useLoaderData } from "@remix-run/react";
+import { StreamPage } from "#components/pages/admin/stream-page.tsx";
+import { nameOfStream } from "#components/pages/admin/stream-name.ts";
+import { loadStream, readDone } from "#http/admin-streams.server.ts";
+import { ownPage } from "#http/cache.server.ts";
+import { MethodNotAllowed } from "#http/method-not-allowed.server.ts";
+import { page } from "#http/route.server.ts";
+import { requireAdmin } from "#http/viewer.server.ts";
+import { formatNumber } from "#locales/format-number.ts";
+import { localePath } from "#locales/locale-path.ts";
+import { messagesOf } from "#locales/messages-of.ts";
+import type { Messages } from "#locales/messages.ts";
+import { pageTitle } from "#locales/page-title.ts";
+
+/** While a stream runs empty its page looks again by itself, seconds. */
+const LOOK_AGAIN_SECONDS = 5;
+
+export const loader = page(async (args) => {
+  await requireAdmin(args);
+  const loaded = await loadStream(args);
+  const told = readDone(args.request);
+  const { overview } = loaded.state ?? {};
+  const left = (overview?.inFlight ?? 0) + (overview?.undelivered ?? 0);
+  const isDraining = told.get("done") === "drain" && overview?.isPaused === true;
+  return {
+    language: args.language,
+    ...loaded,
+    told: {
+      act: told.get("done") ?? null,
+      rung: Number(told.get("rung") ?? 0),
+      failed: Number(told.get("failed") ?? 0),
+      left: isDraining ? left : null,
+    },
+    refresh:
+      isDraining && left > 0
+        ? {
+            afterSeconds: LOOK_AGAIN_SECONDS,
+            url: `${localePath(args.language, `/admin/streams/${loaded.stream}`)}?done=drain`,
+          }
+        : null,
+  };
+});
+
+// Actions have pages of their own; but only an admin is told so.
+export const action = page(async (args) => {
+  await requireAdmin(args);
+  throw new MethodNotAllowed();
+});
+
+export const headers = ownPage;
+
+export const meta: MetaFunction<typeof loader> = ({ data }) =>
+  pageTitle(data?.language, (messages) => nameOfStream(messages, data?.stream ?? ""));
+
+export default function StreamRoute() {
+  const { language, told, refresh: _, ...shown } = useLoaderData<typeof loader>();
+  const messages = messagesOf(language);
+  return (
+    <StreamPage
+      {...shown}
+      language={language}
+      messages={messages}
+      limits={[]}
+      done={describe(messages)}
+    />
+  );
+
+  function describe({ admin: { streams } }: Messages): string | null {
+    const act = Object.entries(streams.acts).find(([name]) => name === told.act)?.[1];
+    if (!act) return null;
+    const more =
+      told.act === "rebuild"
+        ? streams.repaired({
+            rung: formatNumber(language, told.rung),
+            failed: formatNumber(language, told.failed),
+          })
+        : told.left === null
+          ? ""
+          : told.left === 0
+            ? streams.drained
+            : streams.draining({ left: told.left });
+    return `${act.done} ${more}`.trim();
+  }
+}

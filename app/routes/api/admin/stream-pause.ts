@@ -1,0 +1,19 @@
+import { pauseStream } from "#core/admin/steer-stream.ts";
+import { adminOnly } from "#http/admin-only.server.ts";
+import { privateJson } from "#http/json.server.ts";
+import { byMethod, nothingToRead } from "#http/method.server.ts";
+import { api } from "#http/route.server.ts";
+
+export const loader = api(adminOnly(nothingToRead));
+
+export const action = api(
+  adminOnly(async (args, { id: actorId }) =>
+    byMethod({
+      POST: async ({ deps, params }) => {
+        const stream = params["stream"] ?? "";
+        await pauseStream(deps, { stream, actorId });
+        return privateJson({ name: stream, is_paused: true });
+      },
+    })(args),
+  ),
+);
