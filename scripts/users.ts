@@ -1,24 +1,20 @@
-import { randomBytes } from "node:crypto";
-import { existsSync } from "node:fs";
-import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { analysisJob } from "#core/analyses/jobs.ts";
 import type { Db } from "#core/database.ts";
 import { DomainError } from "#core/errors.ts";
-import type { Log, SessionStore } from "#core/ports.ts";
+import type { SessionStore } from "#core/ports.ts";
 import { changeRole } from "#core/users/change-role.ts";
 import { deleteAccount } from "#core/users/delete-account.ts";
 import { normaliseEmail } from "#core/users/email.ts";
 import type { Role, User } from "#core/users/user.ts";
 import { findCredentials, listUsers } from "#core/users/users.repo.ts";
-import { BadSettings, type Config, loadConfig } from "#platform/config.ts";
 import { openDatabase } from "#platform/database/open-database.ts";
 import { createAnalysisQueue } from "#platform/jobs/analysis-queue.ts";
 import { createDiskPhotoStore } from "#platform/photos/disk-photo-store.ts";
 import { createRedisSessionStore } from "#platform/sessions/redis-session-store.ts";
 import { createQueue } from "#queue/queue.ts";
 import { connectOnce } from "./connect-once.ts";
-import { readRunning } from "./running.ts";
+import { loadOperatorConfig, quietLog, Refused, requireDatabase, runCommand } from "./operator.ts";
 
 /**
  * `npm run users`: the operator's way to accounts, above all to the first admin. Takes the same settings as the
@@ -30,55 +26,16 @@ const usage = `Usage:
   npm run users -- demote EMAIL           takes that back
   npm run users -- delete EMAIL --yes     erases the account with its readings and photos`;
 
-/** The settings; without a Redis among them, the one of an `npm start` that runs with the same data. */
-const running = readRunning(resolve(process.env["DATA_DIR"] || "./data"));
-const environment: Readonly<Record<string, string | undefined>> = {
-  ...process.env,
-  REDIS_URL: process.env["REDIS_URL"] || running?.redisUrl || undefined,
-};
-
-/** What cannot be done as asked; the message is for whoever asked. */
-class Refused extends Error {
-  readonly exitCode: 1 | 2;
-
-  constructor(message: string, exitCode: 1 | 2 = 1) {
-    super(message);
-    this.exitCode = exitCode;
-  }
-}
-
 /** Rows that are asked of the database at a time. */
 const BATCH = 200;
 
-/** A command for people: what it has to say, it says itself. */
-const log: Log = {
-  debug: () => undefined,
-  info: () => undefined,
-  warn: () => undefined,
-  error: (_, message) => console.error(message),
-};
-
-try {
-  await run();
-} catch (error) {
-  if (!(error instanceof Refused || error instanceof BadSettings)) throw error;
-  console.error(error.message);
-  process.exitCode = error instanceof Refused ? error.exitCode : 1;
-}
+await runCommand(run);
 
 async function run(): Promise<void> {
   const asked = readCommand();
-  const config = loadConfig({
-    ...environment,
-    // Settings are not complete without a secret, but nothing is signed here: any will do, and the real one stays put.
-    SECRET_KEY: environment["SECRET_KEY"] ?? randomBytes(32).toString("base64url"),
-  });
-  if (config.database.kind === "sqlite" && !existsSync(config.database.path)) {
-    throw new Refused(
-      `There is no database at ${config.database.path}. Start the product once, or set DATA_DIR or DATABASE_URL.`,
-    );
-  }
-  const db = openDatabase(config.database, log);
+  const { config, isTold } = loadOperatorConfig();
+  requireDatabase(config);
+  const db = openDatabase(config.database, quietLog);
   try {
     switch (asked.command) {
       case "list":
@@ -86,16 +43,23 @@ async function run(): Promise<void> {
         break;
       case "promote":
       case "demote":
-        await change(db, config, asked.email, asked.command === "promote" ? "admin" : "user");
+        await change(
+          db,
+          { config, isTold },
+          asked.email,
+          asked.command === "promote" ? "admin" : "user",
+        );
         break;
       case "delete":
-        await erase(db, config, asked.email, asked.isSure);
+        await erase(db, { config, isTold }, asked.email, asked.isSure);
         break;
     }
   } finally {
     await db.destroy();
   }
 }
+
+type Settings = ReturnType<typeof loadOperatorConfig>;
 
 type Command =
   | { readonly command: "list"; readonly search: string }
@@ -146,9 +110,9 @@ async function list(db: Db, search: string): Promise<void> {
   }
 }
 
-async function change(db: Db, config: Config, email: string, role: Role): Promise<void> {
+async function change(db: Db, settings: Settings, email: string, role: Role): Promise<void> {
   const user = await getUser(db, email);
-  using opened = await openSessions(config);
+  using opened = await openSessions(settings);
   const isChanged = await changeRole(
     { db, sessions: opened.sessions },
     { userId: user.id, role, actorId: null },
@@ -164,7 +128,8 @@ async function change(db: Db, config: Config, email: string, role: Role): Promis
   }
 }
 
-async function erase(db: Db, config: Config, email: string, isSure: boolean): Promise<void> {
+async function erase(db: Db, settings: Settings, email: string, isSure: boolean): Promise<void> {
+  const { config, isTold } = settings;
   const user = await getUser(db, email);
   if (!isSure) {
     throw new Refused(
@@ -172,13 +137,13 @@ async function erase(db: Db, config: Config, email: string, isSure: boolean): Pr
       2,
     );
   }
-  using opened = await openSessions(config);
+  using opened = await openSessions(settings);
   using jobs = await connectOnce(isTold("JOBS_REDIS_URL") ? config.jobsRedisUrl : null);
   const queue = createQueue({ redis: jobs.redis, name: analysisJob.queue });
   await deleteAccount(
     {
       db,
-      log,
+      log: quietLog,
       photoStore: createDiskPhotoStore({ root: config.photoRoot }),
       analysisQueue: createAnalysisQueue(queue),
       sessions: opened.sessions,
@@ -210,15 +175,8 @@ function toEmail(typed: string): string {
   }
 }
 
-/** Where nothing says which Redis it is, the default address would lead to a stranger's, or to nobody's. */
-function isTold(name: "SESSION_REDIS_URL" | "JOBS_REDIS_URL"): boolean {
-  return [environment["REDIS_URL"], environment[name]].some(
-    (url) => url !== undefined && url.trim() !== "",
-  );
-}
-
 /** The product's sessions. That they cannot be ended does not keep the rest from being done; it is told afterwards. */
-async function openSessions(config: Config) {
+async function openSessions({ config, isTold }: Settings) {
   const isKnown = isTold("SESSION_REDIS_URL");
   const connection = await connectOnce(isKnown ? config.sessionRedisUrl : null);
   const store = createRedisSessionStore(connection.redis, { lifeSeconds: config.sessionSeconds });

@@ -1,5 +1,4 @@
 import { spawn } from "node:child_process";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import type {
   AddRequest,
@@ -50,7 +49,7 @@ type Answer = {
 
 const alive = new Set<number>();
 process.on("exit", () => {
-  for (const pid of alive) killTree(pid);
+  for (const pid of alive) killGroup(pid);
 });
 
 export async function startDriver(
@@ -60,7 +59,7 @@ export async function startDriver(
 ): Promise<Driver> {
   const { program, args, env } = command(url);
   const [runner, ...rest] = onCore("clients", program, args);
-  // A group of its own: Ctrl-C is for us, who then end it.
+  // A group of its own, so that what it starts can be killed with it.
   const child = spawn(runner ?? program, rest, {
     stdio: ["pipe", "pipe", "pipe"],
     detached: true,
@@ -117,7 +116,7 @@ export async function startDriver(
 
   async function kill(): Promise<void> {
     if (pid === undefined) return;
-    killTree(pid);
+    killGroup(pid);
     await gone.promise;
     alive.delete(pid);
   }
@@ -135,48 +134,22 @@ export async function startDriver(
     kill,
     async end() {
       child.stdin.end();
-      const timer = setTimeout(() => pid !== undefined && killTree(pid), END_GRACE_MS);
+      const timer = setTimeout(() => pid !== undefined && killGroup(pid), END_GRACE_MS);
       await gone.promise;
       clearTimeout(timer);
       // Whatever it had started and not ended goes with it.
       if (pid !== undefined) {
-        killTree(pid);
+        killGroup(pid);
         alive.delete(pid);
       }
     },
   };
 }
 
-/** Ends a process and all that it has started, also what has made a group of its own. */
-function killTree(pid: number): void {
-  for (const one of [-pid, ...listDescendants(pid)]) {
-    try {
-      process.kill(one, "SIGKILL");
-    } catch {
-      // It has ended by itself.
-    }
+function killGroup(pid: number): void {
+  try {
+    process.kill(-pid, "SIGKILL");
+  } catch {
+    // Nobody is left of it.
   }
-}
-
-function listDescendants(pid: number): readonly number[] {
-  const children = Map.groupBy(listParents(), ([, parent]) => parent);
-  const found = [pid];
-  // The list grows while it is gone through.
-  for (const one of found) found.push(...(children.get(one) ?? []).map(([child]) => child));
-  return found.slice(1);
-}
-
-/** Every process with its parent; none where there is no /proc. */
-function listParents(): readonly (readonly [pid: number, parent: number])[] {
-  if (!existsSync("/proc/self/stat")) return [];
-  return readdirSync("/proc").flatMap((name) => {
-    if (!/^\d+$/.test(name)) return [];
-    try {
-      const [, parent] = /^.*\) \S (\d+)/s.exec(readFileSync(`/proc/${name}/stat`, "utf8")) ?? [];
-      return [[Number(name), Number(parent)] as const];
-    } catch {
-      // It has ended meanwhile.
-      return [];
-    }
-  });
 }
