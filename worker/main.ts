@@ -27,7 +27,7 @@ const STUCK_MS = 60_000;
 const graceMs = config.workerGraceSeconds * 1_000;
 // Told to stop, a run has little to do: a short grace leaves it a share, a long one five seconds.
 const abortGraceMs = Math.min(5_000, 500 + graceMs / 4);
-const { stopping, stop } = stopOnSignals({ graceMs: graceMs + abortGraceMs, log });
+const { stopping, hurry, stop } = stopOnSignals({ graceMs: graceMs + abortGraceMs, log });
 exitOnStrayError(log, () => stop({ code: 1, isUrgent: true }));
 
 const onError = (error: Error) => log.warn({ err: error }, "redis connection failed");
@@ -47,6 +47,7 @@ const served = config.workerQueues.map(({ name, concurrency: asked }) => {
       redis: { command, blocking },
       log,
       timings,
+      observer: metrics.observerOf(job.queue),
     },
   );
   return { name, concurrency, blocking, worker };
@@ -81,7 +82,7 @@ const endWatch = watchWorkers(workers, {
 });
 const analysisQueue = createAnalysisQueue(createQueue({ redis: command, name: analysisJob.queue }));
 await Promise.all([
-  ...served.map(({ worker }) => worker.run(stopping)),
+  ...served.map(({ worker }) => worker.run(stopping, hurry)),
   sweepRetention(
     { db, photoStore, clock, log, analysisQueue },
     {

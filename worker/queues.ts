@@ -16,6 +16,7 @@ import { createPalmReader } from "#platform/readers/create-palm-reader.ts";
 import type { JobDefinition } from "#queue/define-job.ts";
 import type { Queue } from "#queue/queue.ts";
 import type { Timings } from "#queue/timings.ts";
+import type { WorkerObserver } from "#queue/worker-observer.ts";
 import { createWorker, type Worker } from "#queue/worker.ts";
 import { handleAnalysis } from "./handlers/handle-analysis.ts";
 import { handleMail } from "./handlers/handle-mail.ts";
@@ -29,6 +30,7 @@ export type WorkerPlace = {
   readonly redis: { readonly command: Redis; readonly blocking: Redis };
   readonly log: Platform["log"];
   readonly timings: Partial<Timings>;
+  readonly observer: WorkerObserver;
 };
 
 export type WorkerDeps = Platform & { readonly metrics: WorkerMetrics };

@@ -263,21 +263,15 @@ export function createWorker<Job, Result>(options: WorkerOptions<Job, Result>): 
       } catch (error) {
         asked -= room;
         if (signal.aborted) return;
-        if (isGroupMissing(error) && (await putBack())) continue;
-        log.warn({ queue: queue.name, err: error }, "reading from the queue failed");
-        await delay(200 + random() * 300, undefined, { signal }).catch(() => undefined);
+        if (isGroupMissing(error)) {
+          log.warn({ queue: queue.name }, "queue had lost its data, putting it back");
+          await beat().catch(() => undefined);
+        } else {
+          log.warn({ queue: queue.name, err: error }, "reading from the queue failed");
+          await delay(200 + random() * 300, undefined, { signal }).catch(() => undefined);
+        }
       }
     }
-  }
-
-  /** Makes the group anew. Scripts do so where the stream has gone, but not where its group alone has. */
-  async function putBack(): Promise<boolean> {
-    log.warn({ queue: queue.name }, "queue had lost its data, putting it back");
-    return redis.xgroup("CREATE", readyKey(queue.prefix, queue.name), GROUP, "0", "MKSTREAM").then(
-      () => true,
-      // Somebody else was faster.
-      (error: unknown) => error instanceof Error && error.message.startsWith("BUSYGROUP"),
-    );
   }
 
   async function read(count: number): Promise<readonly RawEntry[]> {

@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import type {
   AddRequest,
@@ -49,7 +50,7 @@ type Answer = {
 
 const alive = new Set<number>();
 process.on("exit", () => {
-  for (const pid of alive) killGroup(pid);
+  for (const pid of alive) killTree(pid);
 });
 
 export async function startDriver(
@@ -59,7 +60,7 @@ export async function startDriver(
 ): Promise<Driver> {
   const { program, args, env } = command(url);
   const [runner, ...rest] = onCore("clients", program, args);
-  // A group of its own, so that what it starts can be killed with it.
+  // A group of its own: Ctrl-C is for us, who then end it.
   const child = spawn(runner ?? program, rest, {
     stdio: ["pipe", "pipe", "pipe"],
     detached: true,
@@ -116,7 +117,7 @@ export async function startDriver(
 
   async function kill(): Promise<void> {
     if (pid === undefined) return;
-    killGroup(pid);
+    killTree(pid);
     await gone.promise;
     alive.delete(pid);
   }
@@ -134,22 +135,48 @@ export async function startDriver(
     kill,
     async end() {
       child.stdin.end();
-      const timer = setTimeout(() => pid !== undefined && killGroup(pid), END_GRACE_MS);
+      const timer = setTimeout(() => pid !== undefined && killTree(pid), END_GRACE_MS);
       await gone.promise;
       clearTimeout(timer);
       // Whatever it had started and not ended goes with it.
       if (pid !== undefined) {
-        killGroup(pid);
+        killTree(pid);
         alive.delete(pid);
       }
     },
   };
 }
 
-function killGroup(pid: number): void {
-  try {
-    process.kill(-pid, "SIGKILL");
-  } catch {
-    // Nobody is left of it.
+/** Ends a process and all that it has started, also what has made a group of its own. */
+function killTree(pid: number): void {
+  for (const one of [-pid, ...listDescendants(pid)]) {
+    try {
+      process.kill(one, "SIGKILL");
+    } catch {
+      // It has ended by itself.
+    }
   }
+}
+
+function listDescendants(pid: number): readonly number[] {
+  const children = Map.groupBy(listParents(), ([, parent]) => parent);
+  const found = [pid];
+  // The list grows while it is gone through.
+  for (const one of found) found.push(...(children.get(one) ?? []).map(([child]) => child));
+  return found.slice(1);
+}
+
+/** Every process with its parent; none where there is no /proc. */
+function listParents(): readonly (readonly [pid: number, parent: number])[] {
+  if (!existsSync("/proc/self/stat")) return [];
+  return readdirSync("/proc").flatMap((name) => {
+    if (!/^\d+$/.test(name)) return [];
+    try {
+      const [, parent] = /^.*\) \S (\d+)/s.exec(readFileSync(`/proc/${name}/stat`, "utf8")) ?? [];
+      return [[Number(name), Number(parent)] as const];
+    } catch {
+      // It has ended meanwhile.
+      return [];
+    }
+  });
 }

@@ -1,20 +1,13 @@
 import type { Redis } from "ioredis";
 import { queueNames } from "#core/jobs/queue-names.ts";
+import { createQueueAdmin } from "#queue/create-queue-admin.ts";
 import type { QueueOverview } from "#queue/queue-admin.ts";
 import { createQueue } from "#queue/queue.ts";
 
 /** How every queue of the product stands in Redis. */
-export function createQueuesReader(redis: Redis) {
-  const queues = queueNames.map((name) => createQueue({ redis, name }));
-  return (): Promise<readonly QueueOverview[]> =>
-    Promise.all(
-      queues.map(async (queue) => ({
-        ...(await queue.readStats()),
-        queue: queue.name,
-        slots: 0,
-        isPaused: false,
-        gateMs: 0,
-        ages: { seen: 0, oldestMs: null, buckets: [] },
-      })),
-    );
+export function createQueuesReader(redis: Redis): () => Promise<readonly QueueOverview[]> {
+  const admins = queueNames.map((name) =>
+    createQueueAdmin({ redis, queue: createQueue({ redis, name }) }),
+  );
+  return () => Promise.all(admins.map((admin) => admin.readOverview()));
 }

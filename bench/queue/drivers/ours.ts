@@ -13,7 +13,7 @@ import { serve } from "./serve.ts";
 
 const url = process.argv[2] ?? "";
 
-/** Jobs of one call where the queue has none for many. */
+/** In portions, as for the others. */
 const CHUNK = 1_000;
 
 async function open(openClient: typeof openWorkerClient): Promise<Redis> {
@@ -70,7 +70,7 @@ const adapter: Adapter = {
           queue: createQueue({ redis: command, name }),
           definition: defineJob({ queue: name, attempts: 5, crashes: 2, timeoutMs: 180_000 }),
           ledger,
-          handle: ({ id }) => handle(numberOf(id)).then(() => undefined),
+          handle: ({ id }) => handle(numberOf(id)),
           verdict: () => ({ kind: "retry" }),
           concurrency,
           redis: { command, blocking },

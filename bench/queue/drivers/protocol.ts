@@ -52,8 +52,8 @@ export type Request =
   /** Closes what it sends with. */
   | { readonly do: "rest" };
 
-/** Milliseconds, and commands sent to Redis. */
-export type Usage = { readonly ms: number; readonly cpuMs: number; readonly calls: number };
+/** Milliseconds, and commands sent to Redis where they are counted. */
+export type Usage = { readonly ms: number; readonly cpuMs: number; readonly calls?: number };
 
 export type Sent = {
   readonly intended: readonly number[];

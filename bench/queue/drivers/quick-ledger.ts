@@ -10,7 +10,7 @@ type Row = {
 
 const LEASE_MS = 60_000;
 
-export type QuickLedger = Ledger<Row, undefined> & { noteCommitted(id: JobId): void };
+export type QuickLedger = Ledger<Row, void> & { noteCommitted(id: JobId): void };
 
 /**
  * The rules of the real ledger (analysis-ledger.ts) without a database, each step in constant time. Rows 0 to `backlog`

@@ -42,13 +42,15 @@ export function costsOf(
   name: string,
   count: number,
   [before, after]: readonly [Reading, Reading],
-  client: { readonly cpuMs: number; readonly calls: number },
+  client: { readonly cpuMs: number; readonly calls?: number },
 ): Figures {
+  const commands = (after.commands - before.commands) / count;
   return {
     [`${name}.clientCpu`]: (1_000 * client.cpuMs) / count,
     [`${name}.redisCpu`]: (1_000 * (after.cpuMs - before.cpuMs)) / count,
     [`${name}.bytes`]: (after.bytesIn - before.bytesIn) / count,
-    [`${name}.commands`]: (after.commands - before.commands) / count,
-    [`${name}.calls`]: client.calls / count,
+    [`${name}.commands`]: commands,
+    // Who does not count them uses no scripts: every command is a call.
+    [`${name}.calls`]: client.calls === undefined ? commands : client.calls / count,
   };
 }

@@ -1,3 +1,4 @@
+import type { System } from "../systems.ts";
 import { costsOf, type Figures, nextQueue, scaled, type Stage, type Taken } from "./measure.ts";
 
 /** How fast jobs are sent, and how fast a backlog of jobs that do nothing is worked off; what each costs. */
@@ -20,7 +21,7 @@ export async function measureThroughput(stage: Stage): Promise<Taken> {
     }
     await stage.redis.clear();
   }
-  return { figures: { ...figures, ...summed(figures, stage.system.drains) } };
+  return { figures: { ...figures, ...summed(figures, stage.system) } };
 }
 
 async function enqueue(
@@ -69,14 +70,14 @@ async function drainAt(
   };
 }
 
-/** A job's whole way: sent with 50 in flight, worked off at the widest drain. */
-function summed(figures: Figures, drains: readonly number[]): Figures {
+/** A job's whole way: sent with 50 in flight, or one at a time where that is cheaper, and worked off at the widest drain. */
+function summed(figures: Figures, { drains, cheapWay }: System): Figures {
   const widest = `drain.c${Math.max(...drains)}`;
   const rates = drains.map((concurrency) => figures[`drain.c${concurrency}.rate`] ?? 0);
   const sum: Figures = { "drain.best.rate": Math.max(...rates) };
   for (const cost of ["clientCpu", "redisCpu", "bytes", "commands", "calls"]) {
     sum[`total.${cost}`] =
-      (figures[`enqueue.inFlight50.${cost}`] ?? NaN) + (figures[`${widest}.${cost}`] ?? NaN);
+      (figures[`enqueue.${cheapWay}.${cost}`] ?? NaN) + (figures[`${widest}.${cost}`] ?? NaN);
   }
   return sum;
 }
