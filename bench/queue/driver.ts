@@ -39,6 +39,7 @@ export type Driver = {
 
 /** No step of a measure takes longer; a driver that is silent for so long is broken. */
 const LIMIT_MS = 120_000;
+const FINISH_LIMIT_MS = 100_000;
 const END_GRACE_MS = 3_000;
 
 type Answer = {
@@ -127,7 +128,7 @@ export async function startDriver(
     add: (request) => ask({ do: "add", ...request }),
     send: (request) => ask({ do: "send", ...request }),
     work: (request) => ask({ do: "work", ...request }),
-    finish: (queue) => ask({ do: "finish", queue, limitMs: LIMIT_MS / 2 }),
+    finish: (queue) => ask({ do: "finish", queue, limitMs: FINISH_LIMIT_MS }),
     stop: (queue) => ask({ do: "stop", queue }),
     committed: (queue, numbers) => ask({ do: "committed", queue, numbers }),
     usage: () => ask({ do: "usage" }),

@@ -73,7 +73,7 @@ async function main(): Promise<void> {
 
   const startedAt = Date.now();
   const measured = systems.map((system): Measured => {
-    return { name: system.name, label: system.label, rounds: [], samples: {} };
+    return { name: system.name, label: system.label, rounds: [], samples: {}, failures: [] };
   });
   await runRounds(options, systems, measured);
   await runWaiting(options, systems, measured);
@@ -102,7 +102,7 @@ async function main(): Promise<void> {
     options: { ...options, only: [...options.only], rivals: [...options.rivals] },
     systems: described,
     lines,
-    rounds: measured.map(({ name, rounds }) => ({ name, rounds })),
+    rounds: measured.map(({ name, rounds, failures }) => ({ name, rounds, failures })),
   };
   await writeFile(file, `${JSON.stringify(result, null, 2)}\n`);
   say(`Written to ${file}.`);
@@ -118,7 +118,7 @@ async function runRounds(
   for (let round = 0; round <= options.rounds; round += 1) {
     const isWarmUp = round === 0;
     if (isWarmUp && options.quick) continue;
-    const scale = options.quick ? 0.02 : isWarmUp ? 0.1 : 1;
+    const scale = options.scale * (isWarmUp ? 0.1 : 1);
     const order = systems.map((_, index) => index);
     if (round % 2 === 0) order.reverse();
     for (const index of order) {
@@ -140,6 +140,7 @@ async function runRounds(
         latencySeconds: options.latencySeconds / options.rounds,
       };
       const taken = await runParts(chosen, setting);
+      into.failures.push(...taken.flatMap(({ failure }) => failure ?? []));
       if (isWarmUp) continue;
       const figures: Figures = {};
       for (const one of taken) Object.assign(figures, one.figures);
@@ -155,7 +156,7 @@ async function runRounds(
 async function runParts(
   chosen: readonly Part[],
   setting: Omit<Stage, "redis" | "producer" | "worker">,
-): Promise<readonly Taken[]> {
+): Promise<readonly (Taken & { readonly failure?: string })[]> {
   const { command } = setting.system;
   const redis = await startBenchRedis();
   const producer = await startDriver(command, redis.url);
@@ -163,11 +164,19 @@ async function runParts(
   try {
     const stage = { ...setting, redis, producer, worker };
     await warmUp(stage);
-    const taken: Taken[] = [];
-    for (const { measure } of chosen) taken.push(await measure(stage));
+    const taken: (Taken & { readonly failure?: string })[] = [];
+    for (const { name, measure } of chosen) {
+      try {
+        taken.push(await measure(stage));
+      } catch (error) {
+        const failure = `${setting.system.label}, ${name}: ${String(error)}`;
+        say(`Failed in this round, which has no figure for it. ${failure}`);
+        taken.push({ figures: {}, failure });
+        // Whatever is left of it would disturb what comes after.
+        break;
+      }
+    }
     return taken;
-  } catch (error) {
-    throw new Error(`${setting.system.label} could not be measured`, { cause: error });
   } finally {
     await Promise.all([producer.end(), worker.end()]);
     await redis.stop();

@@ -10,6 +10,8 @@ export type BenchOptions = {
   readonly slowRounds: number;
   readonly only: ReadonlySet<string>;
   readonly rivals: ReadonlySet<string>;
+  /** What the sizes are multiplied with. */
+  readonly scale: number;
   readonly quick: boolean;
   readonly anyway: boolean;
   readonly json: string | undefined;
@@ -30,6 +32,7 @@ export const usage = `npm run bench -- queue [options]
   --recoveries N        workers killed, at the same time (3)
   --seed N              decides when jobs are sent
   --json FILE           where the figures go (bench/results/queue-TIME.json)
+  --scale N             what all sizes are multiplied with (1)
   --quick               tiny sizes and one round, to see that it works
   --anyway              measure although the machine is busy`;
 
@@ -44,6 +47,7 @@ export function readOptions(args: readonly string[]): BenchOptions {
       "latency-seconds": { type: "string" },
       rates: { type: "string", default: "10,100,500" },
       recoveries: { type: "string" },
+      scale: { type: "string" },
       seed: { type: "string", default: "1" },
       json: { type: "string" },
       quick: { type: "boolean", default: false },
@@ -60,6 +64,7 @@ export function readOptions(args: readonly string[]): BenchOptions {
     slowRounds: Math.min(rounds, 3),
     only: new Set(asked),
     rivals: new Set(values.rivals.split(",").filter((name) => name !== "none")),
+    scale: readNumber("scale", values.scale, quick ? 0.02 : 1),
     quick,
     anyway: values.anyway || quick,
     json: values.json,

@@ -8,6 +8,8 @@ export type Measured = {
   readonly label: string;
   readonly rounds: Figures[];
   readonly samples: Record<string, number[]>;
+  /** What could not be measured in a round. */
+  readonly failures: string[];
 };
 
 export type Cell = {
