@@ -5,6 +5,7 @@ import { defineJob, type JobDefinition, type Run, type Verdict } from "#queue/de
 import { openBlockingClient, openWorkerClient } from "#queue/connection.ts";
 import { createQueue } from "#queue/queue.ts";
 import type { Timings } from "#queue/timings.ts";
+import type { WorkerObserver } from "#queue/worker-observer.ts";
 import { createWorker } from "#queue/worker.ts";
 import { createMemoryLedger, type MemoryLedger, type MemoryRow } from "./memory-ledger.ts";
 import { silentLog } from "./silent-log.ts";
@@ -70,7 +71,12 @@ export function givenQueue(definition: Partial<JobDefinition> = {}) {
     },
     startWorker(
       handle: (row: MemoryRow, run: Run) => Promise<string>,
-      options: { concurrency?: number; timings?: Partial<Timings>; ledger?: MemoryLedger } = {},
+      options: {
+        concurrency?: number;
+        timings?: Partial<Timings>;
+        ledger?: MemoryLedger;
+        observer?: WorkerObserver;
+      } = {},
     ) {
       const command = open(openWorkerClient);
       const blocking = open(openBlockingClient);
@@ -85,6 +91,7 @@ export function givenQueue(definition: Partial<JobDefinition> = {}) {
         redis: { command, blocking },
         log: silentLog,
         timings: { ...quickTimings, ...options.timings },
+        ...(options.observer ? { observer: options.observer } : {}),
       });
       const running = worker.run(stopping.signal);
       const stop = async () => {

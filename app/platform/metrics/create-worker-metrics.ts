@@ -1,30 +1,31 @@
 import type { Log } from "#core/ports.ts";
 import type { WorkerObserver } from "#queue/worker-observer.ts";
 import type { DatabasePool } from "../database/open-database.ts";
-import type { ReaderObserver } from "../readers/observe-reader.ts";
 import type { Metrics } from "./create-metrics.ts";
 import { createMetricsRegistry } from "./metrics-registry.ts";
 import { addPoolMetrics } from "./pool-metrics.ts";
 import { addQueueMetrics, type ReadQueues } from "./queue-metrics.ts";
-import { addReaderMetrics } from "./reader-metrics.ts";
+import { addReaderMetrics, type CostOf, type ReaderMetrics } from "./reader-metrics.ts";
 import { addRunMetrics } from "./run-metrics.ts";
 
-export type WorkerMetrics = Metrics & {
-  readonly observerOf: (queue: string) => WorkerObserver;
-  readonly reader: ReaderObserver;
-  /** A retention sweep has deleted so much. */
-  readonly onDeleted: (sweep: string, count: number) => void;
-};
+export type WorkerMetrics = Metrics &
+  ReaderMetrics & {
+    readonly observerOf: (queue: string) => WorkerObserver;
+    /** A retention sweep has deleted so much. */
+    readonly onDeleted: (sweep: string, count: number) => void;
+  };
 
 /** What one worker process tells Prometheus: its own health, what its workers did, and how the queues stand. */
 export function createWorkerMetrics({
   log,
   databasePool,
   readQueues,
+  costOf,
 }: {
   readonly log: Log;
   readonly databasePool: DatabasePool | null;
   readonly readQueues: ReadQueues;
+  readonly costOf?: CostOf;
 }): WorkerMetrics {
   const registry = createMetricsRegistry();
   addPoolMetrics(registry, databasePool);
@@ -42,7 +43,7 @@ export function createWorkerMetrics({
       return registry.tell();
     },
     observerOf: addRunMetrics(registry),
-    reader: addReaderMetrics(registry),
+    ...addReaderMetrics(registry, costOf),
     onDeleted: (sweep, count) => deleted.inc({ sweep }, count),
   };
 }

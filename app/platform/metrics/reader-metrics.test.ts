@@ -22,6 +22,10 @@ const answer = {
 
 function given(ask: () => Promise<typeof answer>) {
   const registry = createMetricsRegistry();
+  const metrics = addReaderMetrics(
+    registry,
+    (_, { promptTokens, completionTokens }) => promptTokens + 2 * completionTokens,
+  );
   const plain: PalmReader = {
     name: "openai",
     recipe: "a-recipe",
@@ -30,8 +34,8 @@ function given(ask: () => Promise<typeof answer>) {
       return {} as Reading;
     },
   };
-  const reader = observeReader(plain, addReaderMetrics(registry));
-  return { reader, scrape: async () => parseMetrics(await registry.tell()) };
+  const reader = observeReader(plain, metrics.reader);
+  return { reader, guard: metrics.guard, scrape: async () => parseMetrics(await registry.tell()) };
 }
 
 test("an answer is counted with its tokens, and one that was paid for earlier only as a reading", async () => {
@@ -46,6 +50,7 @@ test("an answer is counted with its tokens, and one that was paid for earlier on
   expect(value("hastarekha_reading_duration_seconds_count", { ...ok, reader: "openai" })).toBe(2);
   expect(value("hastarekha_provider_tokens_total", { kind: "prompt" })).toBe(1_500);
   expect(value("hastarekha_provider_tokens_total", { kind: "completion" })).toBe(900);
+  expect(value("hastarekha_provider_cost_dollars_total")).toBeCloseTo(0.0033);
 });
 
 test.each([
@@ -72,4 +77,15 @@ test("a call that nobody waits for any more counts as aborted, not as the provid
   const name = "hastarekha_provider_call_duration_seconds_count";
   expect(value(name, { outcome: "aborted" })).toBe(1);
   expect(value(name, { outcome: "unavailable" })).toBeUndefined();
+});
+
+test("waits for the provider's limits and calls that were held back are counted", async () => {
+  const { guard, scrape } = given(async () => answer);
+  guard.onWaited(3_000);
+  guard.onHeld("limits");
+  guard.onHeld("limits");
+  const { value } = await scrape();
+  expect(value("hastarekha_provider_wait_seconds_bucket", { le: "2.5" })).toBe(0);
+  expect(value("hastarekha_provider_wait_seconds_bucket", { le: "5" })).toBe(1);
+  expect(value("hastarekha_provider_held_total", { reason: "limits" })).toBe(2);
 });

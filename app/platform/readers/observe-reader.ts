@@ -15,7 +15,8 @@ export type ReaderObserver = {
   readonly onCall: (call: {
     readonly outcome: ReadOutcome;
     readonly ms: number;
-    readonly usage: PaidAnswer["usage"];
+    /** Null when there was none. */
+    readonly answer: Pick<PaidAnswer, "model" | "usage"> | null;
   }) => void;
 };
 
@@ -28,7 +29,7 @@ export function observeReader(reader: PalmReader, observer: ReaderObserver): Pal
         once: (step, pay) =>
           paidCalls.once(step, () =>
             timed(pay, signal, (outcome, ms, answer) =>
-              observer.onCall({ outcome, ms, usage: answer?.usage ?? null }),
+              observer.onCall({ outcome, ms, answer: answer ?? null }),
             ),
           ),
       };
