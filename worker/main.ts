@@ -4,6 +4,7 @@ import { createAnalysisQueue } from "#platform/jobs/analysis-queue.ts";
 import { createQueuesReader } from "#platform/jobs/read-queues.ts";
 import { createWorkerMetrics } from "#platform/metrics/create-worker-metrics.ts";
 import { openPlatform } from "#platform/open-platform.ts";
+import { costOf } from "#platform/readers/openai/prices.ts";
 import { exitOnStrayError, sendStrayOutputToLog } from "#platform/stray-output.ts";
 import { openBlockingClient, openWorkerClient } from "#queue/connection.ts";
 import { createQueue } from "#queue/queue.ts";
@@ -32,7 +33,11 @@ exitOnStrayError(log, () => stop({ code: 1, isUrgent: true }));
 
 const onError = (error: Error) => log.warn({ err: error }, "redis connection failed");
 const command = openWorkerClient({ url: config.jobsRedisUrl, onError });
-const metrics = createWorkerMetrics({ ...platform, readQueues: createQueuesReader(command) });
+const metrics = createWorkerMetrics({
+  ...platform,
+  readQueues: createQueuesReader(command),
+  costOf,
+});
 const timings = { ...scaleTimings(config.queueTimeScale), graceMs, abortGraceMs };
 const served = config.workerQueues.map(({ name, concurrency: asked }) => {
   const { job, defaultConcurrency, createWorker } = queues[name];

@@ -13,6 +13,9 @@ import type { WorkerMetrics } from "#platform/metrics/create-worker-metrics.ts";
 import type { Platform } from "#platform/open-platform.ts";
 import { createSharpCodec } from "#platform/photos/sharp-codec.ts";
 import { createPalmReader } from "#platform/readers/create-palm-reader.ts";
+import { createCallGuard } from "#platform/readers/openai/call-guard.ts";
+import { createProviderControls } from "#platform/readers/openai/provider-controls.ts";
+import { createQueueAdmin } from "#queue/create-queue-admin.ts";
 import type { JobDefinition } from "#queue/define-job.ts";
 import type { Queue } from "#queue/queue.ts";
 import type { Timings } from "#queue/timings.ts";
@@ -47,14 +50,24 @@ export const queues: Readonly<Record<QueueName, ServedQueue>> = {
   analyses: {
     job: analysisJob,
     defaultConcurrency: ({ workerConcurrency }) => workerConcurrency,
-    createWorker({ config, db, photoStore, log, metrics }, place) {
+    createWorker({ config, db, photoStore, clock, log, metrics }, place) {
       const photoCodec = createSharpCodec({
         limits: { ...photoLimits, maxBytes: config.maxUploadBytes },
       });
+      const redis = place.redis.command;
       const reader = createPalmReader(config.reader, {
         photoCodec,
         log,
         observer: metrics.reader,
+        guard:
+          config.reader.kind === "openai"
+            ? createCallGuard({
+                ...createProviderControls(config.reader, { redis, db, clock, log }),
+                queue: createQueueAdmin({ redis, queue: place.queue }),
+                log,
+                observer: metrics.guard,
+              })
+            : undefined,
       });
       return createWorker({
         ...place,

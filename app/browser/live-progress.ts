@@ -5,7 +5,12 @@
 const root = document.querySelector<HTMLElement>("[data-events]");
 if (root) follow(root);
 
-type Status = { status: string; stage: string; queue_position: number | null };
+type Status = {
+  status: string;
+  stage: string;
+  queue_position: number | null;
+  notice: string | null;
+};
 
 /** How long to wait before trying again where the browser itself has given up, milliseconds. */
 const RETRY_MS = 5_000;
@@ -36,7 +41,7 @@ function follow(page: HTMLElement): void {
     source = undefined;
   }
 
-  function show({ status, stage, queue_position: before }: Status): void {
+  function show({ status, stage, queue_position: before, notice }: Status): void {
     if (status !== "queued" && status !== "processing") {
       close();
       location.replace(address);
@@ -52,7 +57,10 @@ function follow(page: HTMLElement): void {
       const word = item.querySelector("span");
       if (word) word.textContent = states[state] ?? "";
     });
-    say(page.querySelector("[role=status]"), items[current]?.dataset["now"]);
+    say(page.querySelector(".lead"), items[current]?.dataset["now"]);
+    const held = page.querySelector<HTMLElement>("[data-notice]");
+    if (held) held.hidden = notice === null;
+    say(held, notice ?? "");
     const waiting = page.querySelector<HTMLElement>("[data-before]");
     if (waiting) {
       waiting.hidden = !before;

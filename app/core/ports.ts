@@ -1,4 +1,5 @@
 import type { Hand, PhotoMime } from "./photos/photo.ts";
+import type { HoldReason } from "./reading/reading-failures.ts";
 import type { Language, Reading, TokenUsage, WritingHand } from "./reading/reading.ts";
 
 /** A file that is still arriving. Private, and gone unless `keep` is called. */
@@ -125,6 +126,8 @@ export type AnalysisTicket = {
   /** How many analyses stand before this one; null once it is with a worker. */
   readonly position: number | null;
   readonly stage: ReadingStage | null;
+  /** Why nobody's photos can be read at the moment; null or nothing when they can. */
+  readonly held?: HoldReason | null;
 };
 
 /** What a worker says while it reads. */

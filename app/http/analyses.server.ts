@@ -38,6 +38,7 @@ export function toStatusJson(progress: AnalysisProgress, language: Language) {
       code: progress.error.code,
       message: describeProblem(messagesOf(language), progress.error),
     },
+    notice: progress.held && messagesOf(language).waiting.held[progress.held],
   };
 }
 

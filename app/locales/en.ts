@@ -134,6 +134,13 @@ export const en: Messages = {
       done: "Your reading is ready.",
     },
     before: "Readings before yours:",
+    held: {
+      away: "The service that reads palms is not answering at the moment. We keep your photo and go on by ourselves as soon as it does.",
+      budget_spent:
+        "We have reached today's limit for readings. We keep your photo and go on by ourselves tomorrow.",
+      out_of_money:
+        "Readings have stopped for now, and we have been told. We keep your photo and go on as soon as we can.",
+    },
     usually: ({ seconds }) => `Lately it took about ${seconds} seconds.`,
     close:
       "You can close this page and come back to its address in this browser: your reading goes on.",

@@ -119,6 +119,8 @@ export type Messages = {
     readonly now: Record<"received" | "checking" | "reading" | "done", string>;
     /** Followed by a number. */
     readonly before: string;
+    /** Why it takes longer, and that nothing is lost. */
+    readonly held: Record<"away" | "budget_spent" | "out_of_money", string>;
     readonly usually: (p: { seconds: number }) => string;
     readonly close: string;
     readonly check: string;

@@ -21,6 +21,7 @@ describe("settings", () => {
     const builtin = loadConfig({ SECRET_KEY, OPENAI_API_KEY: "key", READER: "builtin" }).reader;
 
     expect(openai).toMatchObject({ kind: "openai", model: "gpt-4.1-mini", timeoutMs: 60_000 });
+    expect(openai).toMatchObject({ dailyBudgetUsd: undefined });
     expect(builtin).toEqual({ kind: "builtin" });
   });
 

@@ -70,6 +70,9 @@ const Settings = z.object({
   OPENAI_BASE_URL: httpUrl.default("https://api.openai.com/v1"),
   OPENAI_MODEL: z.string().default("gpt-4.1-mini"),
   OPENAI_TIMEOUT_SECONDS: wholeNumber(1, 170).default(60),
+  OPENAI_REQUESTS_PER_MINUTE: wholeNumber(1, 1_000_000).optional(),
+  OPENAI_TOKENS_PER_MINUTE: wholeNumber(1_000, 1_000_000_000).optional(),
+  OPENAI_DAILY_BUDGET_USD: z.coerce.number().min(0.01).max(1_000_000).optional(),
   FILE_STORAGE_ROOT: z.string().optional(),
   MAX_UPLOAD_BYTES: wholeNumber(100_000, 100_000_000).default(15 * 1024 * 1024),
   USER_STORAGE_QUOTA_BYTES: wholeNumber(1_000_000, Number.MAX_SAFE_INTEGER).default(
@@ -111,6 +114,12 @@ export type ReaderConfig =
       readonly baseUrl: string;
       readonly model: string;
       readonly timeoutMs: number;
+      /** Learnt from the provider where not set; never exceeded where set. */
+      readonly limits: {
+        readonly requestsPerMinute: number | undefined;
+        readonly tokensPerMinute: number | undefined;
+      };
+      readonly dailyBudgetUsd: number | undefined;
     };
 
 /** The queues that a worker process serves; `concurrency` is undefined where the queue's own default stands. */
@@ -292,6 +301,11 @@ function toReaderConfig(settings: z.output<typeof Settings>): ReaderConfig {
     baseUrl: settings.OPENAI_BASE_URL,
     model: settings.OPENAI_MODEL,
     timeoutMs: settings.OPENAI_TIMEOUT_SECONDS * 1_000,
+    limits: {
+      requestsPerMinute: settings.OPENAI_REQUESTS_PER_MINUTE,
+      tokensPerMinute: settings.OPENAI_TOKENS_PER_MINUTE,
+    },
+    dailyBudgetUsd: settings.OPENAI_DAILY_BUDGET_USD,
   };
 }
 

@@ -27,7 +27,7 @@ export type Violation = {
 export type WindowReport = {
   readonly admitted: number;
   readonly violations: readonly Violation[];
-  /** The part of the limits that was in use, on average, after the first window and until the last arrival. */
+  /** The part of the limits that was in use, on average, after the first window. */
   readonly utilisation: { readonly requests: number; readonly tokens: number };
   /** The most that was ever in use at a time, as a part of the limit of that moment. */
   readonly peak: { readonly requests: number; readonly tokens: number };
@@ -52,7 +52,6 @@ export function createProviderWindow(options: ProviderWindowOptions) {
   let admitted = 0;
   let usedTokens = 0;
   let firstAt: number | undefined;
-  let lastAt = 0;
   /** When the newest lower limits came into force, and when an answer first said so. */
   let loweredAt = -Infinity;
   let toldAt = -Infinity;
@@ -64,7 +63,7 @@ export function createProviderWindow(options: ProviderWindowOptions) {
 
   function sample(): void {
     const now = performance.now();
-    if (firstAt === undefined || now < firstAt + windowMs || now > lastAt + windowMs / 20) return;
+    if (firstAt === undefined || now < firstAt + windowMs) return;
     const { requests, tokens } = used(now);
     sums.samples += 1;
     sums.requests += Math.min(1, requests / limits.requests);
@@ -77,7 +76,6 @@ export function createProviderWindow(options: ProviderWindowOptions) {
     admit(tokens: number): { readonly entry: Admitted } | { readonly retryAfterMs: number } {
       const now = performance.now();
       firstAt ??= now;
-      lastAt = now;
       const before = used(now);
       const what =
         before.requests + 1 > limits.requests

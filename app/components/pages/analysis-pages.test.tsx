@@ -10,7 +10,11 @@ afterEach(cleanup);
 const messages = messagesOf("en");
 
 describe("the waiting page", () => {
-  const show = (stage: "received" | "checking" | "reading", queuePosition: number | null = null) =>
+  const show = (
+    stage: "received" | "checking" | "reading",
+    queuePosition: number | null = null,
+    notice: string | null = null,
+  ) =>
     render(
       <WaitingPage
         messages={messages}
@@ -20,6 +24,7 @@ describe("the waiting page", () => {
           status: stage === "received" ? "queued" : "processing",
           stage,
           queue_position: queuePosition,
+          notice,
         }}
         csrf="token"
         isRefreshing
@@ -46,6 +51,13 @@ describe("the waiting page", () => {
     cleanup();
     show("received", 0);
     expect(screen.getByText("Readings before yours:").hidden).toBe(true);
+  });
+
+  test("says honestly why it takes longer, and that the photo is kept", () => {
+    show("received", null, messages.waiting.held.away);
+    expect(screen.getByText(/is not answering at the moment\. We keep your photo/).hidden).toBe(
+      false,
+    );
   });
 });
 

@@ -11,6 +11,8 @@ export type WaitingStatus = {
   readonly status: AnalysisStatus;
   readonly stage: (typeof stages)[number];
   readonly queue_position: number | null;
+  /** Why it takes longer than usual. */
+  readonly notice: string | null;
 };
 
 /**
@@ -61,6 +63,9 @@ export function WaitingPage({
             );
           })}
         </ol>
+        <p className="note" role="status" data-notice hidden={status.notice === null}>
+          {status.notice}
+        </p>
         <p className="soft" data-before hidden={(status.queue_position ?? 0) === 0}>
           {waiting.before} <b>{status.queue_position ?? 0}</b>
         </p>

@@ -1,6 +1,7 @@
 import type { AnalysisStatus, Db } from "../database.ts";
 import type { MessageParams } from "../errors.ts";
 import type { AnalysisQueue, AnalysisTicket, ReadingStage } from "../ports.ts";
+import type { HoldReason } from "../reading/reading-failures.ts";
 import { findAnalysis } from "./analyses.repo.ts";
 import { type Analysis, AnalysisNotFound, isFinal } from "./analysis.ts";
 
@@ -19,6 +20,8 @@ export type AnalysisProgress = {
   readonly queuePosition: number | null;
   readonly updatedAt: Date;
   readonly error: { readonly code: string; readonly params: MessageParams } | null;
+  /** Why it has to wait longer than usual; null when it need not. */
+  readonly held: HoldReason | null;
 };
 
 /** The row with what the queue adds to it. Works without the queue, only less precisely. */
@@ -35,6 +38,7 @@ export function toProgress(
     queuePosition: analysis.status === "queued" ? (ticket?.position ?? null) : null,
     updatedAt: analysis.updatedAt,
     error: analysis.error,
+    held: isFinal(analysis.status) ? null : (ticket?.held ?? null),
   };
 }
 
@@ -69,6 +73,6 @@ export async function getProgress(
 }
 
 /** Equal for two states that look the same to whoever is waiting. */
-export function progressKey({ status, stage, queuePosition }: AnalysisProgress): string {
-  return [status, stage, queuePosition ?? ""].join(".");
+export function progressKey({ status, stage, queuePosition, held }: AnalysisProgress): string {
+  return [status, stage, queuePosition ?? "", ...(held ? [held] : [])].join(".");
 }

@@ -1,6 +1,31 @@
 import { type Db, nowMs } from "../database.ts";
 import type { PaidAnswer, PaidCalls } from "../ports.ts";
 
+export type PaidTokens = {
+  readonly model: string;
+  readonly promptTokens: number;
+  readonly completionTokens: number;
+};
+
+/** What each model was paid for since then, as far as its analyses still exist. */
+export async function listPaidTokens(db: Db, since: Date): Promise<readonly PaidTokens[]> {
+  const rows = await db
+    .selectFrom("provider_calls")
+    .select(["model"])
+    .select(({ fn }) => [
+      fn.sum<number | string | null>("prompt_tokens").as("prompt"),
+      fn.sum<number | string | null>("completion_tokens").as("completion"),
+    ])
+    .where("created_at", ">=", since.getTime())
+    .groupBy("model")
+    .execute();
+  return rows.map(({ model, prompt, completion }) => ({
+    model,
+    promptTokens: Number(prompt ?? 0),
+    completionTokens: Number(completion ?? 0),
+  }));
+}
+
 /**
  * What was paid for one analysis, in `provider_calls`. If two runs ask at once, the first answer to be
  * stored is the answer of both.

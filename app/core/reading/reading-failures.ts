@@ -45,6 +45,22 @@ export class ReaderRateLimited extends DomainError {
   }
 }
 
+/** Why nothing can be read for now, whoever asks. Each has a sentence in the catalogues. */
+export type HoldReason = "away" | "budget_spent" | "out_of_money";
+
+/** Nobody's photos can be read now, and it is no fault of the job. It waits without spending an attempt. */
+export class ReaderHeld extends DomainError {
+  readonly reason: HoldReason;
+
+  constructor(reason: HoldReason, retryAfterMs: number, options: { cause?: unknown } = {}) {
+    super("rate_limited", `reader.${reason}`, `The reader is held: ${reason}.`, {
+      ...options,
+      retryAfterMs,
+    });
+    this.reason = reason;
+  }
+}
+
 export type UnusableAnswer = "truncated" | "looping" | "invalid" | "empty";
 
 /** The model answered, but not with a reading. Another answer may do, so it is retried. */

@@ -1,10 +1,14 @@
 import type { AnalysisQueue, ReadingStage } from "#core/ports.ts";
 import type { Json } from "#queue/define-job.ts";
 import type { Queue } from "#queue/queue.ts";
+import type { ReaderHold } from "../readers/reader-hold.ts";
 import { askRedis } from "../redis/open-redis.ts";
 
 /** The job queue behind the product's port. */
-export function createAnalysisQueue(queue: Queue): AnalysisQueue {
+export function createAnalysisQueue(
+  queue: Queue,
+  readHold: ReaderHold["read"] = () => Promise.resolve(undefined),
+): AnalysisQueue {
   return {
     ring: (id, user) =>
       askRedis(async () => {
@@ -22,8 +26,14 @@ export function createAnalysisQueue(queue: Queue): AnalysisQueue {
     forgetUser: (user) => askRedis(() => queue.forgetUser(user)),
     findTicket: (id) =>
       askRedis(async () => {
-        const ticket = await queue.inspect(id);
-        return ticket && { position: ticket.position, stage: stageOf(ticket.progress) };
+        const [ticket, hold] = await Promise.all([queue.inspect(id), readHold()]);
+        return (
+          ticket && {
+            position: ticket.position,
+            stage: stageOf(ticket.progress),
+            held: hold?.reason ?? null,
+          }
+        );
       }),
   };
 }

@@ -7,6 +7,7 @@ import { openBlockingClient, openWebClient } from "#queue/connection.ts";
 import { createEventHub } from "#queue/event-hub.ts";
 import type { QueueEvent } from "#queue/queue-event.ts";
 import { createQueue } from "#queue/queue.ts";
+import { createReaderHold } from "../readers/reader-hold.ts";
 import { askRedis } from "../redis/open-redis.ts";
 import { createAnalysisQueue, stageOf } from "./analysis-queue.ts";
 import { createStreamsAdmin } from "./streams-admin.ts";
@@ -39,7 +40,7 @@ export function openJobs({ url, log }: { readonly url: string; readonly log: Log
           await mails.enqueue(id, { user: "everybody" });
         }),
     },
-    analysisQueue: createAnalysisQueue(queue),
+    analysisQueue: createAnalysisQueue(queue, createReaderHold(command).read),
     streamsAdmin: createStreamsAdmin({
       redis: command,
       queues: queueNames.map((name) => createQueue({ redis: command, name })),

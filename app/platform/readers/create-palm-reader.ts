@@ -2,6 +2,7 @@ import type { Log, PalmReader, PhotoCodec } from "#core/ports.ts";
 import type { ReaderConfig } from "../config.ts";
 import { createBuiltinReader } from "./builtin/builtin-reader.ts";
 import { observeReader, type ReaderObserver } from "./observe-reader.ts";
+import type { CallGuard } from "./openai/call-guard.ts";
 import { createOpenAiReader } from "./openai/openai-reader.ts";
 
 /** The reader that the settings ask for. */
@@ -12,6 +13,8 @@ export function createPalmReader(
     readonly log: Log;
     /** Is told of every reading and call. */
     readonly observer?: ReaderObserver;
+    /** Whom calls of a provider have to pass. */
+    readonly guard?: CallGuard | undefined;
   },
 ): PalmReader {
   const reader =

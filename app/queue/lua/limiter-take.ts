@@ -43,8 +43,8 @@ if wait > 0 then
 end
 
 add(slot, 1, tonumber(ARGV[8]))
--- Twice as fast as even: what was missed can be caught up, and nobody sends the minute's share at once.
-local perWindow = 2 * math.min(roomR, roomT / math.max(1, expected))
+-- Half as fast again as even: what was missed can be caught up, and nobody sends the minute's share at once.
+local perWindow = 1.5 * math.min(roomR, roomT / math.max(1, expected))
 r('HSET', K, 'pace', string.format('%.3f', math.max(now, num'pace') + windowMs / perWindow))
 if h.hId == me then r('HDEL', K, 'hId') end
 keep()

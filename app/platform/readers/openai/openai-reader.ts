@@ -7,14 +7,13 @@ import {
   instructions,
   PROMPT_VERSION,
 } from "#core/reading/prompt/palm-reading.v1.ts";
-import {
-  ReaderAnswerUnusable,
-  ReaderGaveUp,
-  ReaderUnavailable,
-} from "#core/reading/reading-failures.ts";
+import { ReaderAnswerUnusable, ReaderGaveUp } from "#core/reading/reading-failures.ts";
+import type { CallGuard, CallReport } from "./call-guard.ts";
 import { READING_SCHEMA_VERSION } from "#core/reading/reading.ts";
 import { interpretCompletion } from "./interpret-completion.ts";
-import { toReaderError } from "./to-reader-error.ts";
+import { costOf } from "./prices.ts";
+import { ProviderFailure } from "./provider-failure.ts";
+import { readFeedback } from "./read-feedback.ts";
 
 /**
  * Photos travel at 1,024 px: gpt-4.1-mini sees 32-px patches at 1.62 tokens each, so a 3:4 photo costs
@@ -24,6 +23,9 @@ const PHOTO = { maxSide: 1024, quality: 80 };
 
 /** 1,200 words with their JSON are about 3,500 tokens in English and, with Devanagari, twice that. */
 const MAX_ANSWER_TOKENS = 8_000;
+
+/** Of English; the prompts are English with a few words of Hindi. */
+const LETTERS_PER_TOKEN = 3.5;
 
 /** So many answers are bought for one analysis before it is given up. */
 const MOST_ANSWERS = 3;
@@ -35,6 +37,8 @@ export type OpenAiReaderOptions = {
   readonly timeoutMs: number;
   readonly photoCodec: PhotoCodec;
   readonly log: Log;
+  /** Whom all calls have to pass. */
+  readonly guard?: CallGuard | undefined;
 };
 
 /**
@@ -85,50 +89,121 @@ export function createOpenAiReader(options: OpenAiReaderOptions): PalmReader {
 
 async function ask(
   client: OpenAI,
-  { model, timeoutMs, photoCodec, log }: OpenAiReaderOptions,
+  options: OpenAiReaderOptions,
   request: ReadingRequest,
   signal: AbortSignal,
 ): Promise<PaidAnswer> {
+  const { model, photoCodec, guard = unguarded } = options;
   const messages = await toMessages(request, photoCodec);
-  const call = new AbortController();
-  const stop = () => call.abort();
+  const promptTokens = estimatePrompt(messages, request.photos);
+  const most = { promptTokens, completionTokens: MAX_ANSWER_TOKENS };
+  return guard.run(
+    { tokens: promptTokens + MAX_ANSWER_TOKENS, cost: costOf(model, most), signal },
+    (report) => call(client, options, messages, signal, report),
+  );
+}
+
+/** For a reader that has its provider to itself. */
+const unguarded: CallGuard = {
+  async run(_, make) {
+    try {
+      return await make({ feedback: () => undefined, cost: () => undefined });
+    } catch (error) {
+      throw error instanceof ProviderFailure ? error.toReaderError() : error;
+    }
+  },
+};
+
+/** @throws ProviderFailure */
+async function call(
+  client: OpenAI,
+  { model, timeoutMs, log }: OpenAiReaderOptions,
+  messages: OpenAI.ChatCompletionMessageParam[],
+  signal: AbortSignal,
+  report: CallReport,
+): Promise<PaidAnswer> {
+  const cut = new AbortController();
+  const stop = () => cut.abort();
   // The SDK's own timeout ends with the headers; a body that never ends has to be cut off as well.
   const timer = setTimeout(stop, timeoutMs);
   signal.addEventListener("abort", stop, { once: true });
   try {
     signal.throwIfAborted();
-    const completion = await client.chat.completions.create(
-      {
-        model,
-        messages,
-        temperature: 0.3,
-        max_completion_tokens: MAX_ANSWER_TOKENS,
-        response_format: {
-          type: "json_schema",
-          json_schema: { name: "palm_reading", strict: true, schema: palmAnswerJsonSchema() },
+    const { data: completion, response } = await client.chat.completions
+      .create(
+        {
+          model,
+          messages,
+          temperature: 0.3,
+          max_completion_tokens: MAX_ANSWER_TOKENS,
+          response_format: {
+            type: "json_schema",
+            json_schema: { name: "palm_reading", strict: true, schema: palmAnswerJsonSchema() },
+          },
         },
-      },
-      { signal: call.signal },
-    );
-    const { usage } = completion;
-    return {
-      response: JSON.stringify(completion),
-      model: completion.model,
-      usage: usage
-        ? { promptTokens: usage.prompt_tokens, completionTokens: usage.completion_tokens }
-        : null,
-    };
+        { signal: cut.signal },
+      )
+      .withResponse();
+    const usage = completion.usage
+      ? {
+          promptTokens: completion.usage.prompt_tokens,
+          completionTokens: completion.usage.completion_tokens,
+        }
+      : null;
+    report.feedback({
+      ...readFeedback(response.headers, new Date()),
+      status: response.status,
+      usedTokens: usage ? usage.promptTokens + usage.completionTokens : undefined,
+    });
+    if (usage) report.cost(costOf(completion.model, usage));
+    return { response: JSON.stringify(completion), model: completion.model, usage };
   } catch (error) {
     signal.throwIfAborted();
-    if (call.signal.aborted) {
+    if (cut.signal.aborted) {
       log.warn({ timeoutMs }, "provider did not answer in time");
-      throw new ReaderUnavailable("no answer in time", { cause: error });
+      throw new ProviderFailure("down", error);
     }
-    throw toReaderError(error, log);
+    const failure = ProviderFailure.from(error, log);
+    // An empty account is no matter of speed.
+    if (failure.means !== "out_of_money") {
+      report.feedback({ ...readFeedback(failure.headers, new Date()), status: failure.status });
+    }
+    if (failure.status !== undefined) report.cost(0);
+    throw failure;
   } finally {
     clearTimeout(timer);
     signal.removeEventListener("abort", stop);
   }
+}
+
+/** Prompt, answer's form and photos, on the safe side of what the provider will count. */
+function estimatePrompt(
+  messages: readonly OpenAI.ChatCompletionMessageParam[],
+  photos: ReadingRequest["photos"],
+): number {
+  const texts = messages.flatMap(({ content }) =>
+    typeof content === "string"
+      ? [content]
+      : (content ?? []).map((part) => (part.type === "text" ? part.text : "")),
+  );
+  const letters = [...texts, JSON.stringify(palmAnswerJsonSchema())].join("").length;
+  return (
+    Math.ceil(letters / LETTERS_PER_TOKEN) +
+    photos.reduce((sum, photo) => sum + imageTokens(photo), 0)
+  );
+}
+
+/** See PHOTO. */
+function imageTokens({
+  width,
+  height,
+}: {
+  readonly width: number;
+  readonly height: number;
+}): number {
+  const scale = Math.min(1, PHOTO.maxSide / Math.max(width, height));
+  const patches = Math.ceil((width * scale) / 32) * Math.ceil((height * scale) / 32);
+  return Math.ceil(Math.min(patches, 1_536) * 1.62);
 }
 
 async function toMessages(
