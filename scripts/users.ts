@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { analysisJob } from "#core/analyses/jobs.ts";
+import { photoJob } from "#core/photos/jobs.ts";
 import type { Db } from "#core/database.ts";
 import { DomainError } from "#core/errors.ts";
 import type { SessionStore } from "#core/ports.ts";
@@ -10,6 +11,7 @@ import type { Role, User } from "#core/users/user.ts";
 import { findCredentials, listUsers } from "#core/users/users.repo.ts";
 import { openDatabase } from "#platform/database/open-database.ts";
 import { createAnalysisQueue } from "#platform/jobs/analysis-queue.ts";
+import { createPhotoQueue } from "#platform/jobs/photo-queue.ts";
 import { createDiskPhotoStore } from "#platform/photos/disk-photo-store.ts";
 import { createRedisSessionStore } from "#platform/sessions/redis-session-store.ts";
 import { createQueue } from "#queue/queue.ts";
@@ -146,6 +148,7 @@ async function erase(db: Db, settings: Settings, email: string, isSure: boolean)
       log: quietLog,
       photoStore: createDiskPhotoStore({ root: config.photoRoot }),
       analysisQueue: createAnalysisQueue(queue),
+      photoQueue: createPhotoQueue(createQueue({ redis: jobs.redis, name: photoJob.queue })),
       sessions: opened.sessions,
     },
     user,

@@ -1,6 +1,8 @@
 import { analysisJob } from "#core/analyses/jobs.ts";
+import { photoJob } from "#core/photos/jobs.ts";
 import { loadConfig } from "#platform/config.ts";
 import { createAnalysisQueue } from "#platform/jobs/analysis-queue.ts";
+import { createPhotoQueue } from "#platform/jobs/photo-queue.ts";
 import { createQueuesReader } from "#platform/jobs/read-queues.ts";
 import { createWorkerMetrics } from "#platform/metrics/create-worker-metrics.ts";
 import { openPlatform } from "#platform/open-platform.ts";
@@ -86,10 +88,11 @@ const endWatch = watchWorkers(workers, {
   },
 });
 const analysisQueue = createAnalysisQueue(createQueue({ redis: command, name: analysisJob.queue }));
+const photoQueue = createPhotoQueue(createQueue({ redis: command, name: photoJob.queue }));
 await Promise.all([
   ...served.map(({ worker }) => worker.run(stopping, hurry)),
   sweepRetention(
-    { db, photoStore, clock, log, analysisQueue },
+    { db, photoStore, clock, log, analysisQueue, photoQueue },
     {
       retentionDays: config.guestRetentionDays,
       signal: stopping,

@@ -5,9 +5,13 @@ import { ANALYSIS_LEASE_MS, analysisJob } from "#core/analyses/jobs.ts";
 import type { QueueName } from "#core/jobs/queue-names.ts";
 import { mailJob } from "#core/mail/jobs.ts";
 import { createMailLedger } from "#core/mail/mails.repo.ts";
+import { photoJob, THUMBNAIL_LEASE_MS } from "#core/photos/jobs.ts";
 import { photoLimits } from "#core/photos/photo.ts";
+import { createThumbnailLedger } from "#core/photos/thumbnails.repo.ts";
+import type { PhotoCodec } from "#core/ports.ts";
 import { verdictOf } from "#core/retry.ts";
 import type { Config } from "#platform/config.ts";
+import { createPhotoQueue } from "#platform/jobs/photo-queue.ts";
 import { createMailer } from "#platform/mail/create-mailer.ts";
 import type { WorkerMetrics } from "#platform/metrics/create-worker-metrics.ts";
 import type { Platform } from "#platform/open-platform.ts";
@@ -17,12 +21,13 @@ import { createCallGuard } from "#platform/readers/openai/call-guard.ts";
 import { createProviderControls } from "#platform/readers/openai/provider-controls.ts";
 import { createQueueAdmin } from "#queue/create-queue-admin.ts";
 import type { JobDefinition } from "#queue/define-job.ts";
-import type { Queue } from "#queue/queue.ts";
+import { createQueue, type Queue } from "#queue/queue.ts";
 import type { Timings } from "#queue/timings.ts";
 import type { WorkerObserver } from "#queue/worker-observer.ts";
 import { createWorker, type Worker } from "#queue/worker.ts";
 import { handleAnalysis } from "./handlers/handle-analysis.ts";
 import { handleMail } from "./handlers/handle-mail.ts";
+import { handleThumbnail } from "./handlers/handle-thumbnail.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -51,10 +56,9 @@ export const queues: Readonly<Record<QueueName, ServedQueue>> = {
     job: analysisJob,
     defaultConcurrency: ({ workerConcurrency }) => workerConcurrency,
     createWorker({ config, db, photoStore, clock, log, metrics }, place) {
-      const photoCodec = createSharpCodec({
-        limits: { ...photoLimits, maxBytes: config.maxUploadBytes },
-      });
+      const photoCodec = createPhotoCodec(config);
       const redis = place.redis.command;
+      const photoQueue = createPhotoQueue(createQueue({ redis, name: photoJob.queue }));
       const reader = createPalmReader(config.reader, {
         photoCodec,
         log,
@@ -80,10 +84,28 @@ export const queues: Readonly<Record<QueueName, ServedQueue>> = {
           db,
           photoStore,
           photoCodec,
+          photoQueue,
           reader,
           log,
           readingCacheMs: config.readingCacheDays * DAY_MS,
         }),
+        verdict: verdictOf,
+      });
+    },
+  },
+
+  photos: {
+    job: photoJob,
+    // A thumbnail is some milliseconds of one core, and nobody waits for it.
+    defaultConcurrency: () => 2,
+    createWorker({ config, db, photoStore }, place) {
+      return createWorker({
+        ...place,
+        definition: photoJob,
+        ledger: createThumbnailLedger(db, {
+          leaseMs: Math.round(THUMBNAIL_LEASE_MS * config.queueTimeScale),
+        }),
+        handle: handleThumbnail({ db, photoStore, photoCodec: createPhotoCodec(config) }),
         verdict: verdictOf,
       });
     },
@@ -105,3 +127,7 @@ export const queues: Readonly<Record<QueueName, ServedQueue>> = {
     },
   },
 };
+
+function createPhotoCodec({ maxUploadBytes }: Config): PhotoCodec {
+  return createSharpCodec({ limits: { ...photoLimits, maxBytes: maxUploadBytes } });
+}

@@ -17,6 +17,7 @@ export type Database = {
   users: UsersTable;
   analyses: AnalysesTable;
   photos: PhotosTable;
+  thumbnails: ThumbnailsTable;
   provider_calls: ProviderCallsTable;
   email_tokens: EmailTokensTable;
   mails: MailsTable;
@@ -111,6 +112,9 @@ export type PhotosTable = {
   sha256: string;
   created_at: number;
 };
+
+/** A thumbnail that is still to be made; its id is the photo's. */
+export type ThumbnailsTable = JobColumns;
 
 /** What a provider was paid for, word for word. */
 export type ProviderCallsTable = {

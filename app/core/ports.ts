@@ -39,8 +39,6 @@ export type NormalisedPhoto = {
   readonly jpeg: Uint8Array;
   readonly width: number;
   readonly height: number;
-  /** 320 px on the longer side at most. */
-  readonly thumbnail: Uint8Array;
 };
 
 /** Decodes and encodes photos. */
@@ -153,6 +151,14 @@ export interface AnalysisQueue {
   forget(analysisIds: readonly string[]): Promise<void>;
   /** Takes the owner's share of the workers out of the queue. */
   forgetUser(user: string): Promise<void>;
+}
+
+/** The queue of thumbnails. Both methods may fail with `ServiceUnavailable` while Redis is away. */
+export interface PhotoQueue {
+  /** Makes sure that the photo's thumbnail is scheduled. Ringing twice changes nothing. */
+  ring(photoId: string): Promise<void>;
+  /** Takes every trace of these photos out of the queue. */
+  forget(photoIds: readonly string[]): Promise<void>;
 }
 
 /** Follows analyses live, through one connection for the whole process. */

@@ -118,12 +118,15 @@ export async function analysisPhoto(args: RouteArgs): Promise<Response> {
   const wantsThumbnail = new URL(args.request.url).searchParams.get("size") === "thumb";
   const photos = await listPhotos(args.deps.db, analysis.id);
   const photo = photos.find((candidate) => candidate.hand === hand);
-  const key = wantsThumbnail ? photo?.thumbnailKey : photo?.storageKey;
+  // Until the thumbnail is made the photo itself stands in for it, and no cache may keep it in that place.
+  const isThumbnail = wantsThumbnail && photo?.thumbnailKey != null;
+  const key = isThumbnail ? photo.thumbnailKey : photo?.storageKey;
   if (!photo || !key) throw new AnalysisNotFound();
 
-  const etag = `"${photo.id}${wantsThumbnail ? "-thumb" : ""}"`;
+  const etag = `"${photo.id}${isThumbnail ? "-thumb" : ""}"`;
   const headers = {
-    "Cache-Control": "private, max-age=31536000, immutable",
+    "Cache-Control":
+      isThumbnail === wantsThumbnail ? "private, max-age=31536000, immutable" : "private, no-cache",
     ETag: etag,
     Vary: "Cookie",
   };

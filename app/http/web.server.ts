@@ -9,6 +9,7 @@ import type {
   MailQueue,
   OutgoingMail,
   PasswordHasher,
+  PhotoQueue,
   PhotoStore,
   RateLimiter,
   SessionStore,
@@ -32,6 +33,7 @@ export type WebDeps = {
   readonly db: Db;
   readonly photoStore: PhotoStore;
   readonly analysisQueue: AnalysisQueue;
+  readonly photoQueue: PhotoQueue;
   readonly analysisFeed: AnalysisFeed;
   readonly mailQueue: MailQueue;
   readonly streamsAdmin: StreamsAdmin;
@@ -68,6 +70,7 @@ function openWeb(): Web {
   return {
     ...platform,
     analysisQueue: jobs.analysisQueue,
+    photoQueue: jobs.photoQueue,
     analysisFeed: jobs.analysisFeed,
     mailQueue: jobs.mailQueue,
     streamsAdmin: jobs.streamsAdmin,

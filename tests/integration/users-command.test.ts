@@ -7,7 +7,8 @@ import { Redis } from "ioredis";
 import { afterEach, beforeEach, expect, inject, test } from "vitest";
 import { findAnalysis } from "#core/analyses/analyses.repo.ts";
 import { listAudit } from "#core/audit/audit.repo.ts";
-import { listPhotos, updatePhotoAsStored } from "#core/photos/photos.repo.ts";
+import { markAsStored } from "#tests/support/mark-as-stored.ts";
+import { listPhotos } from "#core/photos/photos.repo.ts";
 import { findUser } from "#core/users/users.repo.ts";
 import { createDiskPhotoStore } from "#platform/photos/disk-photo-store.ts";
 import { createRedisSessionStore } from "#platform/sessions/redis-session-store.ts";
@@ -155,7 +156,7 @@ test("delete erases an account with its sessions, readings and photos, once it i
     sha256: "x",
   };
   for (const key of [stored.key, stored.thumbnailKey]) await photoStore.write(key, stored.jpeg);
-  await updatePhotoAsStored(db, photo?.id ?? "", stored);
+  await markAsStored(db, photo?.id ?? "", stored);
   const env = { REDIS_URL: inject("redisUrl") };
 
   const asked = await users(["delete", "ravi@example.org"], env);

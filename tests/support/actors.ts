@@ -1,7 +1,7 @@
 import { createCookie } from "@remix-run/node";
 import { Redis } from "ioredis";
 import { v7 as uuidv7 } from "uuid";
-import { listPhotos, updatePhotoAsStored } from "#core/photos/photos.repo.ts";
+import { listPhotos } from "#core/photos/photos.repo.ts";
 import type { Analysis } from "#core/analyses/analysis.ts";
 import type { Owner } from "#core/analyses/owner.ts";
 import type { Db } from "#core/database.ts";
@@ -16,6 +16,7 @@ import { openDatabase } from "#platform/database/open-database.ts";
 import { createDiskPhotoStore } from "#platform/photos/disk-photo-store.ts";
 import { createRedisSessionStore } from "#platform/sessions/redis-session-store.ts";
 import { given } from "./given.ts";
+import { markAsStored } from "./mark-as-stored.ts";
 import { type Product, TEST_SECRET_KEY } from "./product.ts";
 import { silentLog } from "./silent-log.ts";
 
@@ -162,7 +163,7 @@ export async function openStage(product: Product) {
       for (const key of [stored.key, stored.thumbnailKey]) {
         await photoStore.write(key, new Uint8Array([0xff, 0xd8, 0xff]));
       }
-      await updatePhotoAsStored(db, photo?.id ?? "", stored);
+      await markAsStored(db, photo?.id ?? "", stored);
       const { assessment, summary } = given.reading();
       await db
         .updateTable("analyses")

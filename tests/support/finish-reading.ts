@@ -1,9 +1,10 @@
 import type { Analysis } from "#core/analyses/analysis.ts";
 import type { Db } from "#core/database.ts";
-import { listPhotos, updatePhotoAsStored } from "#core/photos/photos.repo.ts";
+import { listPhotos } from "#core/photos/photos.repo.ts";
 import type { PhotoStore } from "#core/ports.ts";
 import type { Reading } from "#core/reading/reading.ts";
 import { given } from "./given.ts";
+import { markAsStored } from "./mark-as-stored.ts";
 
 /** What the worker leaves behind: the reading in its row, and each photo upright in the store. */
 export async function finishReading(
@@ -16,7 +17,7 @@ export async function finishReading(
   for (const { id, hand } of await listPhotos(db, analysis.id)) {
     const key = `${analysis.owner.id}/${analysis.id}/${hand}.jpg`;
     await photoStore.write(key, jpeg);
-    await updatePhotoAsStored(db, id, {
+    await markAsStored(db, id, {
       key,
       thumbnailKey: key,
       width: 600,

@@ -5,17 +5,20 @@ import { analysisJob } from "../analyses/jobs.ts";
 import { type Db, type JobColumns, type JobStatus, nowMs, type Tx } from "../database.ts";
 import { mailJob } from "../mail/jobs.ts";
 import { createMailLedger } from "../mail/mails.repo.ts";
+import { photoJob } from "../photos/jobs.ts";
+import { createThumbnailLedger } from "../photos/thumbnails.repo.ts";
 import type { PhotoStore } from "../ports.ts";
 import type { SweptRows } from "./streams-admin.ts";
 
 /** Tables whose rows are work, by the stream that brings it. */
-const tables: Readonly<Record<string, "analyses" | "mails">> = {
+const tables: Readonly<Record<string, "analyses" | "thumbnails" | "mails">> = {
   [analysisJob.queue]: "analyses",
+  [photoJob.queue]: "thumbnails",
   [mailJob.queue]: "mails",
 };
 
-/** Who stands in line for all mails: whose they are stays out of Redis. */
-const MAIL_USER = "everybody";
+/** Who stands in line for all mails and thumbnails: whose they are stays out of Redis. */
+const NO_USER = "everybody";
 
 /** The row behind a job, as the queue's ledger sees it. */
 export type JobRow = {
@@ -30,7 +33,7 @@ export type JobRow = {
   readonly waitMs: number;
   /** Who stands in line for it. */
   readonly user: string;
-  /** Whose account it is about; null for a guest's reading and for mails. */
+  /** Whose account it is about; null for a guest's reading, for thumbnails and for mails. */
   readonly userId: string | null;
 };
 
@@ -62,7 +65,7 @@ export async function findJobRow(db: Db, stream: string, id: string): Promise<Jo
     // SQLite answers a comparison with 0 or 1, PostgreSQL with a boolean.
     isLeased: Boolean(row.is_leased),
     waitMs: Math.max(0, row.not_before - row.now),
-    user: owner?.user_id ?? owner?.guest_id ?? MAIL_USER,
+    user: owner?.user_id ?? owner?.guest_id ?? NO_USER,
     userId: owner?.user_id ?? null,
   };
 }
@@ -159,9 +162,14 @@ export function sweptRowsOf(
 ): SweptRows | undefined {
   const table = tables[stream];
   if (table === undefined) return undefined;
-  return table === "mails"
-    ? createMailLedger(deps.db)
-    : createAnalysisLedger(deps.db, { onFailed: (id) => giveUpAnalysis(deps, id) });
+  switch (table) {
+    case "mails":
+      return createMailLedger(deps.db);
+    case "thumbnails":
+      return createThumbnailLedger(deps.db);
+    case "analyses":
+      return createAnalysisLedger(deps.db, { onFailed: (id) => giveUpAnalysis(deps, id) });
+  }
 }
 
 function findOwner(db: Db, id: string) {
@@ -173,6 +181,6 @@ function findOwner(db: Db, id: string) {
 }
 
 /** Kysely cannot say "one of these tables"; they share these columns. */
-function anyRows(db: Db | Tx): Kysely<Record<"analyses" | "mails", JobColumns>> {
-  return db as unknown as Kysely<Record<"analyses" | "mails", JobColumns>>;
+function anyRows(db: Db | Tx): Kysely<Record<"analyses" | "thumbnails" | "mails", JobColumns>> {
+  return db as unknown as Kysely<Record<"analyses" | "thumbnails" | "mails", JobColumns>>;
 }

@@ -58,14 +58,17 @@ describe.each(databases)("analyses on $name", ({ open, openEmpty }) => {
     expect(left?.hand).toBe("left");
     expect(await isIncomingKeyKnown(db, left?.incomingKey ?? "")).toBe(true);
 
-    await updatePhotoAsStored(db, left?.id ?? "", {
+    const arrived = { id: left?.id ?? "", incomingKey: left?.incomingKey ?? "" };
+    const stored = {
       key: "guest/a/b.jpg",
-      thumbnailKey: "guest/a/b.thumb.jpg",
       width: 10,
       height: 20,
       bytes: 3,
       sha256: "0",
-    });
+    };
+    expect(await updatePhotoAsStored(db, arrived, stored)).toBe(true);
+    // A run that thought the same photo was still its own changes nothing any more.
+    expect(await updatePhotoAsStored(db, arrived, { ...stored, key: "guest/x.jpg" })).toBe(false);
 
     expect((await listPhotos(db, id))[0]).toMatchObject({
       incomingKey: null,

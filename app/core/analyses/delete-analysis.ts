@@ -1,7 +1,8 @@
 import { forgetAuditSubject } from "../audit/audit.repo.ts";
 import type { Db } from "../database.ts";
+import { photoJob } from "../photos/jobs.ts";
 import { deletePhotos, listPhotos } from "../photos/photos.repo.ts";
-import type { AnalysisQueue, Log, PhotoStore } from "../ports.ts";
+import type { AnalysisQueue, Log, PhotoQueue, PhotoStore } from "../ports.ts";
 import { anonymiseQuotaUse } from "../quotas/quotas.repo.ts";
 import { deleteAnalysisRow } from "./analyses.repo.ts";
 import type { AnalysisPhoto } from "./analysis.ts";
@@ -11,12 +12,13 @@ export type DeleteAnalysisDeps = {
   readonly db: Db;
   readonly photoStore: PhotoStore;
   readonly analysisQueue: AnalysisQueue;
+  readonly photoQueue: Pick<PhotoQueue, "forget">;
   readonly log: Log;
 };
 
 /**
  * Erases an analysis: its photos and thumbnails, its row with all that was read and paid for, and every trace of it
- * in the queue. It still counts against the day's quota, without saying which one it was.
+ * in the queues. It still counts against the day's quota, without saying which one it was.
  *
  * Files go first: a row without files can be deleted again, a file without a row would be found by nobody. A worker may
  * have put them elsewhere meanwhile, so those that the rows name in the end go as well.
@@ -28,11 +30,13 @@ export async function deleteAnalysis(deps: DeleteAnalysisDeps, id: string): Prom
     await deleteAnalysisRow(tx, id);
     await anonymiseQuotaUse(tx, id);
     await forgetAuditSubject(tx, `${analysisJob.queue}:${id}`);
+    for (const photo of deleted) await forgetAuditSubject(tx, `${photoJob.queue}:${photo.id}`);
     return deleted;
   });
   await deleteFiles(deps.photoStore, photos);
   try {
     await deps.analysisQueue.forget([id]);
+    await deps.photoQueue.forget(photos.map((photo) => photo.id));
   } catch (error) {
     // Redis is away: what it knows of finished jobs is an id, and goes by itself with time.
     deps.log.warn({ err: error }, "analysis deleted but not forgotten by the queue");

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { databases, type TestDatabase } from "#tests/support/databases.ts";
+import { createFakePhotoQueue } from "#tests/support/fake-photo-queue.ts";
 import { createFakePhotoStore } from "#tests/support/fake-photo-store.ts";
 import { createFakeQueue } from "#tests/support/fake-queue.ts";
 import { given } from "#tests/support/given.ts";
@@ -25,17 +26,20 @@ describe.each(databases)("the same photos a second time, on $name", ({ open }) =
   /** Headlines in the order in which they were read. */
   let reads: string[];
   let stages: string[];
+  let decoded: number;
   let runs: number;
   const guest = { kind: "guest", token: createSecretToken() } as const;
   const photoStore = createFakePhotoStore();
   const analysisQueue = createFakeQueue();
-  const stores = () => ({ db, photoStore, analysisQueue, log: silentLog });
+  const photoQueue = createFakePhotoQueue();
+  const stores = () => ({ db, photoStore, analysisQueue, photoQueue, log: silentLog });
 
   beforeEach(async () => {
     database = await open();
     db = database.db;
     reads = [];
     stages = [];
+    decoded = 0;
     runs = 0;
   });
 
@@ -82,15 +86,17 @@ describe.each(databases)("the same photos a second time, on $name", ({ open }) =
   function run(analysis: Analysis, { by, days }: { by: PalmReader; days: number }) {
     stages = [];
     const picture = { jpeg: new Uint8Array([2]), width: 3, height: 4 };
-    const small = new Uint8Array([3]);
     return runAnalysis(
       {
         ...stores(),
         reader: by,
         readingCacheMs: days * DAY_MS,
         photoCodec: {
-          normalise: async () => ({ ...picture, thumbnail: small }),
-          shrink: async () => small,
+          normalise: async () => {
+            decoded += 1;
+            return picture;
+          },
+          shrink: async (jpeg) => jpeg,
         },
       },
       analysis,
@@ -139,8 +145,14 @@ describe.each(databases)("the same photos a second time, on $name", ({ open }) =
     const rows = await db.selectFrom("analyses").selectAll().orderBy("id").execute();
     expect(rows.map((row) => row.prompt_tokens)).toEqual([100, null]);
     expect(rows.map((row) => row.completion_tokens)).toEqual([10, null]);
-    // The photos are its own all the same.
-    expect((await listPhotos(db, second.id))[0]?.storageKey).toContain(second.id);
+    // The photos are its own all the same, although the same bytes were not decoded again.
+    const [photo] = await listPhotos(db, second.id);
+    expect(photo).toMatchObject({ incomingKey: null, thumbnailKey: null, width: 3, height: 4 });
+    expect(photo?.storageKey).toContain(second.id);
+    expect(await photoStore.read(photo?.storageKey ?? "")).toEqual(new Uint8Array([2]));
+    expect(await photoStore.has(photo?.incomingKey ?? "")).toBe(false);
+    expect(photoQueue.rung).toContain(photo?.id);
+    expect(decoded).toBe(1);
   });
 
   test("nobody else is given it: no other guest, no user, and no guest of a user", async () => {
@@ -225,6 +237,19 @@ describe.each(databases)("the same photos a second time, on $name", ({ open }) =
     expect(await send()).toBe("reading 1");
     await deleteAnalysis(stores(), first.id);
     expect(await send()).toBe("reading 2");
+  });
+
+  test("a photo whose earlier file is gone by now is decoded again", async () => {
+    const first = await submit();
+    await work(first);
+    for (const { storageKey } of await listPhotos(db, first.id)) {
+      await photoStore.delete(storageKey ?? "");
+    }
+    const second = await submit();
+    expect(await work(second)).toBe("reading 1");
+    expect(decoded).toBe(2);
+    const [photo] = await listPhotos(db, second.id);
+    expect(await photoStore.has(photo?.storageKey ?? "")).toBe(true);
   });
 
   test("a claimed reading is its user's from then on, and no more the guest's", async () => {

@@ -3,6 +3,8 @@ import type { Assessment, Reading, Report, Summary } from "../reading/reading.ts
 import type { Analysis } from "./analysis.ts";
 import { ownerColumn } from "./owner.ts";
 
+export type EarlierReading = { readonly analysisId: string; readonly reading: Reading };
+
 /**
  * What the same owner was told of the same photos by the same recipe, at most `maxAgeMs` ago; the newest there is.
  *
@@ -13,7 +15,7 @@ export async function findEarlierReading(
   db: Db,
   { id, owner }: Pick<Analysis, "id" | "owner">,
   { recipe, maxAgeMs }: { readonly recipe: string; readonly maxAgeMs: number },
-): Promise<Reading | undefined> {
+): Promise<EarlierReading | undefined> {
   if (maxAgeMs <= 0) return undefined;
   const column = ownerColumn(owner);
   const row = await db
@@ -35,13 +37,16 @@ export async function findEarlierReading(
     .executeTakeFirst();
   if (!row || row.assessment === null || row.summary === null) return undefined;
   return {
-    schemaVersion: row.schema_version ?? "",
-    promptVersion: row.prompt_version ?? "",
-    model: row.model,
-    assessment: JSON.parse(row.assessment) as Assessment,
-    summary: JSON.parse(row.summary) as Summary,
-    report: row.report === null ? null : (JSON.parse(row.report) as Report),
-    // Paid once, and counted there.
-    usage: null,
+    analysisId: row.id,
+    reading: {
+      schemaVersion: row.schema_version ?? "",
+      promptVersion: row.prompt_version ?? "",
+      model: row.model,
+      assessment: JSON.parse(row.assessment) as Assessment,
+      summary: JSON.parse(row.summary) as Summary,
+      report: row.report === null ? null : (JSON.parse(row.report) as Report),
+      // Paid once, and counted there.
+      usage: null,
+    },
   };
 }

@@ -1,13 +1,15 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { databases, type TestDatabase } from "#tests/support/databases.ts";
+import { createFakePhotoQueue, type FakePhotoQueue } from "#tests/support/fake-photo-queue.ts";
 import { createFakePhotoStore, type FakePhotoStore } from "#tests/support/fake-photo-store.ts";
 import { createFakeQueue, type FakeQueue } from "#tests/support/fake-queue.ts";
 import { given } from "#tests/support/given.ts";
+import { markAsStored } from "#tests/support/mark-as-stored.ts";
 import { silentLog } from "#tests/support/silent-log.ts";
 import type { Db } from "../database.ts";
 import { DomainError } from "../errors.ts";
 import { PhotoRejected } from "../photos/photo.ts";
-import { listPhotos, updatePhotoAsStored } from "../photos/photos.repo.ts";
+import { listPhotos } from "../photos/photos.repo.ts";
 import { type Quota, QuotaReached } from "../quotas/quota.ts";
 import { takeQuotas } from "../quotas/quotas.repo.ts";
 import { claimOne } from "../users/claim-analyses.ts";
@@ -32,10 +34,12 @@ describe.each(databases)("what owners do with their readings, on $name", ({ open
   let db: Db;
   let photoStore: FakePhotoStore;
   let analysisQueue: FakeQueue;
+  let photoQueue: FakePhotoQueue;
   let deps: {
     db: Db;
     photoStore: FakePhotoStore;
     analysisQueue: FakeQueue;
+    photoQueue: FakePhotoQueue;
     log: typeof silentLog;
   };
 
@@ -44,7 +48,8 @@ describe.each(databases)("what owners do with their readings, on $name", ({ open
     db = database.db;
     photoStore = createFakePhotoStore();
     analysisQueue = createFakeQueue();
-    deps = { db, photoStore, analysisQueue, log: silentLog };
+    photoQueue = createFakePhotoQueue();
+    deps = { db, photoStore, analysisQueue, photoQueue, log: silentLog };
   });
 
   afterEach(() => database[Symbol.asyncDispose]());
@@ -75,7 +80,7 @@ describe.each(databases)("what owners do with their readings, on $name", ({ open
       await photoStore.write(key, new TextEncoder().encode(`photo ${photo.hand}`));
       await photoStore.write(thumbnailKey, new TextEncoder().encode(`thumb ${photo.hand}`));
       const stored = { key, thumbnailKey, width: 1, height: 1, bytes: 7, sha256: photo.id };
-      await updatePhotoAsStored(db, photo.id, stored);
+      await markAsStored(db, photo.id, stored);
       await photoStore.delete(photo.incomingKey ?? "");
     }
   }
@@ -324,6 +329,7 @@ describe.each(databases)("what owners do with their readings, on $name", ({ open
       }
       expect(photoStore.files.size).toBe(8);
 
+      const photoIds = (await listPhotos(db, mine.id)).map((photo) => photo.id);
       await deleteAnalysis(deps, mine.id);
 
       expect(await listIds()).toEqual({
@@ -334,6 +340,7 @@ describe.each(databases)("what owners do with their readings, on $name", ({ open
       expect(photoStore.files.size).toBe(4);
       expect([...photoStore.files.keys()].every((key) => key.includes(other.id))).toBe(true);
       expect(analysisQueue.forgotten).toEqual([mine.id]);
+      expect([...photoQueue.forgotten].sort()).toEqual(photoIds.sort());
     });
 
     test("takes photos that still wait to be decoded", async () => {

@@ -1,28 +1,15 @@
 import type { Run } from "#queue/define-job.ts";
-import type { Db } from "../database.ts";
-import { normalisePhoto } from "../photos/normalise-photo.ts";
-import { PhotoRejected } from "../photos/photo.ts";
-import { listPhotos, updatePhotoAsStored } from "../photos/photos.repo.ts";
-import type {
-  Log,
-  PalmReader,
-  PhotoCodec,
-  PhotoStore,
-  PhotoToRead,
-  ReadingStage,
-} from "../ports.ts";
+import { listPhotos } from "../photos/photos.repo.ts";
+import type { PalmReader, PhotoToRead, ReadingStage } from "../ports.ts";
 import type { ReadAnalysis } from "./analysis-ledger.ts";
-import { type Analysis, AnalysisNotFound, type AnalysisPhoto } from "./analysis.ts";
+import type { Analysis } from "./analysis.ts";
 import { findEarlierReading } from "./earlier-reading.ts";
 import { photoFolder } from "./owner.ts";
 import { createPaidCalls } from "./paid-calls.repo.ts";
+import { storePhoto, storePhotoAsBefore, type StorePhotoDeps } from "./store-photo.ts";
 
-export type RunAnalysisDeps = {
-  readonly db: Db;
-  readonly photoStore: PhotoStore;
-  readonly photoCodec: PhotoCodec;
+export type RunAnalysisDeps = StorePhotoDeps & {
   readonly reader: PalmReader;
-  readonly log: Log;
   /** How old a reading may be that is given again, milliseconds; 0 for never. */
   readonly readingCacheMs: number;
 };
@@ -43,14 +30,16 @@ export async function runAnalysis(
   const say = (stage: ReadingStage) => run.progress({ stage });
 
   say("checking");
-  const photos = await checkPhotos(deps, analysis, run.signal);
-
   const { name, recipe } = deps.reader;
   const earlier = await findEarlierReading(deps.db, analysis, {
     recipe,
     maxAgeMs: deps.readingCacheMs,
   });
-  if (earlier) return { reader: name, recipe: null, reading: earlier };
+  const photos = await checkPhotos(deps, analysis, {
+    signal: run.signal,
+    like: earlier?.analysisId,
+  });
+  if (earlier) return { reader: name, recipe: null, reading: earlier.reading };
 
   say("reading");
   const reading = await deps.reader.read(
@@ -60,55 +49,27 @@ export async function runAnalysis(
   return { reader: name, recipe, reading };
 }
 
+/** Has every photo stored; `like` is an analysis of the same owner that came with the same files. */
 async function checkPhotos(
   deps: RunAnalysisDeps,
   analysis: Analysis,
-  signal: AbortSignal,
+  { signal, like }: { readonly signal: AbortSignal; readonly like: string | undefined },
 ): Promise<readonly PhotoToRead[]> {
-  const photos = await listPhotos(deps.db, analysis.id);
+  const folder = photoFolder(analysis.owner);
+  const alike = like === undefined ? [] : await listPhotos(deps.db, like);
   const checked: PhotoToRead[] = [];
-  for (const photo of photos) {
+  for (const photo of await listPhotos(deps.db, analysis.id)) {
     signal.throwIfAborted();
+    const { storageKey, hand, width, height } = photo;
+    if (storageKey !== null) {
+      checked.push({ hand, jpeg: await deps.photoStore.read(storageKey), width, height });
+      continue;
+    }
+    const before = alike.find((other) => other.hand === hand);
     checked.push(
-      photo.storageKey === null
-        ? await storePhoto(deps, photo, photoFolder(analysis.owner), signal)
-        : {
-            hand: photo.hand,
-            jpeg: await deps.photoStore.read(photo.storageKey),
-            width: photo.width,
-            height: photo.height,
-          },
+      (await storePhotoAsBefore(deps, photo, { folder, before })) ??
+        (await storePhoto(deps, photo, { folder, signal })),
     );
   }
   return checked;
-}
-
-/** Decodes a photo that has just arrived and puts the upright one in its place: file, row, then clean up. */
-async function storePhoto(
-  deps: RunAnalysisDeps,
-  photo: AnalysisPhoto,
-  folder: string,
-  signal: AbortSignal,
-): Promise<PhotoToRead> {
-  if (photo.incomingKey === null) throw new PhotoRejected("unreadable", { hand: photo.hand });
-
-  const stored = await normalisePhoto(
-    deps,
-    {
-      incomingKey: photo.incomingKey,
-      hand: photo.hand,
-      // Named by the row, so that a second run writes the same file again instead of another one.
-      key: `${folder}/${photo.analysisId}/${photo.id}.jpg`,
-      thumbnailKey: `${folder}/${photo.analysisId}/${photo.id}.thumb.jpg`,
-    },
-    { signal },
-  );
-  if (!(await updatePhotoAsStored(deps.db, photo.id, stored))) {
-    // Deleted while we decoded it: what we have just written must not outlive the row.
-    await deps.photoStore.delete(stored.key);
-    await deps.photoStore.delete(stored.thumbnailKey);
-    throw new AnalysisNotFound();
-  }
-  await deps.photoStore.delete(photo.incomingKey);
-  return { hand: photo.hand, jpeg: stored.jpeg, width: stored.width, height: stored.height };
 }

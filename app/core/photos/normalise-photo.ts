@@ -6,7 +6,6 @@ import { ofHand } from "./receive-photo.ts";
 
 export type StoredPhoto = {
   readonly key: string;
-  readonly thumbnailKey: string;
   readonly jpeg: Uint8Array;
   readonly width: number;
   readonly height: number;
@@ -15,8 +14,8 @@ export type StoredPhoto = {
 };
 
 /**
- * Decodes a photo whole, puts it upright without metadata, and stores it with its thumbnail. Running it twice
- * writes the same files twice. The incoming file stays: it goes once the row knows the new one.
+ * Decodes a photo whole, puts it upright without metadata, and stores it. Running it twice writes the same file
+ * twice. The incoming file stays: it goes once the row knows the new one.
  *
  * @throws PhotoRejected when the photo cannot be decoded after all, or is not there any more
  */
@@ -26,18 +25,16 @@ export async function normalisePhoto(
     readonly incomingKey: string;
     readonly hand: Hand;
     readonly key: string;
-    readonly thumbnailKey: string;
   },
   options: { readonly signal: AbortSignal },
 ): Promise<StoredPhoto> {
-  const { hand, key, thumbnailKey } = photo;
+  const { hand, key } = photo;
   try {
     const original = await photoStore.read(photo.incomingKey);
-    const { jpeg, thumbnail, width, height } = await photoCodec.normalise(original, options);
+    const { jpeg, width, height } = await photoCodec.normalise(original, options);
     await photoStore.write(key, jpeg);
-    await photoStore.write(thumbnailKey, thumbnail);
     const sha256 = createHash("sha256").update(jpeg).digest("hex");
-    return { key, thumbnailKey, jpeg, width, height, bytes: jpeg.byteLength, sha256 };
+    return { key, jpeg, width, height, bytes: jpeg.byteLength, sha256 };
   } catch (error) {
     if (error instanceof PhotoRejected) throw ofHand(error, hand);
     if (error instanceof PhotoMissing)

@@ -2,6 +2,7 @@ import type { Selectable } from "kysely";
 import type { AnalysisPhoto } from "../analyses/analysis.ts";
 import { type Db, nowMs, type PhotosTable, type Tx } from "../database.ts";
 import type { ArrivedPhoto } from "../ports.ts";
+import { insertThumbnail } from "./thumbnails.repo.ts";
 
 export async function insertPhotos(
   db: Db | Tx,
@@ -51,32 +52,58 @@ export async function deletePhotos(
   return rows.map(toPhoto);
 }
 
-/** Notes where the upright photo is; from then on the incoming file is not needed. False when the row is gone. */
+export async function findPhoto(db: Db, id: string): Promise<AnalysisPhoto | undefined> {
+  const row = await db.selectFrom("photos").selectAll().where("id", "=", id).executeTakeFirst();
+  return row && toPhoto(row);
+}
+
+/**
+ * Notes where the upright photo is, and that it is to have a thumbnail; from then on the incoming file is not needed.
+ * False when the row is gone, or does not wait for this any more.
+ */
 export async function updatePhotoAsStored(
   db: Db,
-  id: string,
+  photo: { readonly id: string; readonly incomingKey: string },
   stored: {
     readonly key: string;
-    readonly thumbnailKey: string;
     readonly width: number;
     readonly height: number;
     readonly bytes: number;
     readonly sha256: string;
   },
 ): Promise<boolean> {
+  return db.transaction().execute(async (tx) => {
+    const { numUpdatedRows } = await tx
+      .updateTable("photos")
+      .set({
+        incoming_key: null,
+        storage_key: stored.key,
+        mime: "image/jpeg",
+        width: stored.width,
+        height: stored.height,
+        bytes: stored.bytes,
+        sha256: stored.sha256,
+      })
+      .where("id", "=", photo.id)
+      .where("incoming_key", "=", photo.incomingKey)
+      .executeTakeFirst();
+    if (numUpdatedRows !== 1n) return false;
+    await insertThumbnail(tx, photo.id);
+    return true;
+  });
+}
+
+/** Notes a photo's thumbnail. False when the row is gone, or the photo is not where it was any more. */
+export async function updateThumbnail(
+  db: Db,
+  id: string,
+  made: { readonly storageKey: string; readonly thumbnailKey: string },
+): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable("photos")
-    .set({
-      incoming_key: null,
-      storage_key: stored.key,
-      thumbnail_key: stored.thumbnailKey,
-      mime: "image/jpeg",
-      width: stored.width,
-      height: stored.height,
-      bytes: stored.bytes,
-      sha256: stored.sha256,
-    })
+    .set({ thumbnail_key: made.thumbnailKey })
     .where("id", "=", id)
+    .where("storage_key", "=", made.storageKey)
     .executeTakeFirst();
   return numUpdatedRows === 1n;
 }

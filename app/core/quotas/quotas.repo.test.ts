@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { databases, type TestDatabase } from "#tests/support/databases.ts";
+import { createFakePhotoQueue } from "#tests/support/fake-photo-queue.ts";
 import { createFakePhotoStore, type FakePhotoStore } from "#tests/support/fake-photo-store.ts";
 import { createFakeQueue } from "#tests/support/fake-queue.ts";
 import { given } from "#tests/support/given.ts";
@@ -47,7 +48,13 @@ describe.each(databases)("quotas on $name", ({ open }) => {
 
   afterEach(() => database[Symbol.asyncDispose]());
 
-  const deps = () => ({ db, photoStore, analysisQueue: createFakeQueue(), log: silentLog });
+  const deps = () => ({
+    db,
+    photoStore,
+    analysisQueue: createFakeQueue(),
+    photoQueue: createFakePhotoQueue(),
+    log: silentLog,
+  });
 
   async function submit(
     sender: Sender,

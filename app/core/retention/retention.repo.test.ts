@@ -1,11 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { databases } from "#tests/support/databases.ts";
+import { createFakePhotoQueue } from "#tests/support/fake-photo-queue.ts";
 import { createFakePhotoStore } from "#tests/support/fake-photo-store.ts";
 import { createFakeQueue } from "#tests/support/fake-queue.ts";
 import { given } from "#tests/support/given.ts";
+import { markAsStored } from "#tests/support/mark-as-stored.ts";
 import { silentLog } from "#tests/support/silent-log.ts";
 import { findAnalysis } from "../analyses/analyses.repo.ts";
-import { listPhotos, updatePhotoAsStored } from "../photos/photos.repo.ts";
+import { listPhotos } from "../photos/photos.repo.ts";
 import { expireGuestAnalyses } from "./expire-guest-analyses.ts";
 import { listSweepFindings, sweepLostFiles } from "./sweep-lost-files.ts";
 
@@ -18,6 +20,7 @@ describe.each(databases)("deleting what is due, on $name", ({ open }) => {
     const { db } = database;
     const photoStore = createFakePhotoStore();
     const analysisQueue = createFakeQueue();
+    const photoQueue = createFakePhotoQueue();
     const analysis = await given.analysis(db);
     const [photo] = await listPhotos(db, analysis.id);
     const stored = {
@@ -30,11 +33,11 @@ describe.each(databases)("deleting what is due, on $name", ({ open }) => {
       sha256: "x",
     };
     for (const key of [stored.key, stored.thumbnailKey]) await photoStore.write(key, stored.jpeg);
-    await updatePhotoAsStored(db, photo?.id ?? "", stored);
+    await markAsStored(db, photo?.id ?? "", stored);
 
     const expire = (days: number) =>
       expireGuestAnalyses(
-        { db, photoStore, analysisQueue, log: silentLog, clock: inDays(days) },
+        { db, photoStore, analysisQueue, photoQueue, log: silentLog, clock: inDays(days) },
         { retentionDays: 7 },
       );
     expect(await expire(6.9)).toBe(0);
@@ -43,6 +46,7 @@ describe.each(databases)("deleting what is due, on $name", ({ open }) => {
     expect(await listPhotos(db, analysis.id)).toEqual([]);
     expect(photoStore.files.size).toBe(0);
     expect(analysisQueue.forgotten).toEqual([analysis.id]);
+    expect(photoQueue.forgotten).toEqual([photo?.id]);
   });
 
   test("a file that no row names goes once it is old enough; files with a row stay", async () => {
@@ -67,7 +71,7 @@ describe.each(databases)("deleting what is due, on $name", ({ open }) => {
     const analysis = await given.analysis(db);
     const [photo] = await listPhotos(db, analysis.id);
     const stored = { width: 1, height: 1, bytes: 1, sha256: "x" };
-    await updatePhotoAsStored(db, photo?.id ?? "", {
+    await markAsStored(db, photo?.id ?? "", {
       ...stored,
       key: "guest/a/1.jpg",
       thumbnailKey: "guest/a/1.thumb.jpg",
@@ -76,7 +80,7 @@ describe.each(databases)("deleting what is due, on $name", ({ open }) => {
     const whileItMoves = {
       ...photoStore,
       async has() {
-        await updatePhotoAsStored(db, photo?.id ?? "", {
+        await markAsStored(db, photo?.id ?? "", {
           ...stored,
           key: "user/a/1.jpg",
           thumbnailKey: "user/a/1.thumb.jpg",
@@ -94,7 +98,7 @@ describe.each(databases)("deleting what is due, on $name", ({ open }) => {
     const { db } = database;
     const analysis = await given.analysis(db);
     const [photo] = await listPhotos(db, analysis.id);
-    await updatePhotoAsStored(db, photo?.id ?? "", {
+    await markAsStored(db, photo?.id ?? "", {
       key: "guest/a/1.jpg",
       thumbnailKey: "guest/a/1.thumb.jpg",
       width: 1,

@@ -5,9 +5,11 @@ import { afterEach, beforeEach, describe, expect, inject, onTestFinished, test }
 import { createRedisSessionStore } from "#platform/sessions/redis-session-store.ts";
 import { databases, type TestDatabase } from "#tests/support/databases.ts";
 import { createFakePasswords, fakeCommonPasswords } from "#tests/support/fake-passwords.ts";
+import { createFakePhotoQueue } from "#tests/support/fake-photo-queue.ts";
 import { createFakePhotoStore } from "#tests/support/fake-photo-store.ts";
 import { createFakeQueue } from "#tests/support/fake-queue.ts";
 import { given } from "#tests/support/given.ts";
+import { markAsStored } from "#tests/support/mark-as-stored.ts";
 import { silentLog } from "#tests/support/silent-log.ts";
 import { findAnalysisOf } from "../analyses/analyses.repo.ts";
 import { createPaidCalls } from "../analyses/paid-calls.repo.ts";
@@ -17,7 +19,7 @@ import { listAudit, recordAudit } from "../audit/audit.repo.ts";
 import { type Db, nowMs } from "../database.ts";
 import { DomainError } from "../errors.ts";
 import { sendMail } from "../mail/send-mail.ts";
-import { listPhotos, updatePhotoAsStored } from "../photos/photos.repo.ts";
+import { listPhotos } from "../photos/photos.repo.ts";
 import {
   API_TOKEN_PREFIX,
   createApiToken,
@@ -639,7 +641,13 @@ describe.each(databases)("accounts on $name", ({ open }) => {
       const photoStore = createFakePhotoStore();
       const analysisQueue = createFakeQueue();
       const sessions = openSessions();
-      const all = { ...deps, photoStore, analysisQueue, sessions };
+      const all = {
+        ...deps,
+        photoStore,
+        analysisQueue,
+        photoQueue: createFakePhotoQueue(),
+        sessions,
+      };
       const limits = {
         guestAnalysesPerDay: 10,
         networkAnalysesPerDay: 10,
@@ -675,7 +683,7 @@ describe.each(databases)("accounts on $name", ({ open }) => {
       for (const file of [key, stored.thumbnailKey])
         await photoStore.write(file, new Uint8Array(1));
       await photoStore.delete(photo?.incomingKey ?? "");
-      await updatePhotoAsStored(db, photo?.id ?? "", { ...stored, sha256: randomUUID() });
+      await markAsStored(db, photo?.id ?? "", { ...stored, sha256: randomUUID() });
       await createPaidCalls(db, claimed.id).once("read:1", async () => ({
         response: "{}",
         model: "m",

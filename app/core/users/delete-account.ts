@@ -2,7 +2,7 @@ import { deleteAnalysis } from "../analyses/delete-analysis.ts";
 import { listAnalysisIdsOfUser } from "../analyses/analyses.repo.ts";
 import type { Db } from "../database.ts";
 import { deleteMailsTo } from "../mail/mails.repo.ts";
-import type { AnalysisQueue, Log, PhotoStore, SessionStore } from "../ports.ts";
+import type { AnalysisQueue, Log, PhotoQueue, PhotoStore, SessionStore } from "../ports.ts";
 import { deleteQuotaSubject } from "../quotas/quotas.repo.ts";
 import type { User } from "./user.ts";
 import { deleteUser } from "./users.repo.ts";
@@ -11,6 +11,7 @@ export type DeleteAccountDeps = {
   readonly db: Db;
   readonly photoStore: PhotoStore;
   readonly analysisQueue: AnalysisQueue;
+  readonly photoQueue: Pick<PhotoQueue, "forget">;
   readonly sessions: SessionStore;
   readonly log: Log;
 };

@@ -2,7 +2,15 @@ import { analysisJob } from "#core/analyses/jobs.ts";
 import { mailJob } from "#core/mail/jobs.ts";
 import type { StreamsAdmin } from "#core/admin/streams-admin.ts";
 import { queueNames } from "#core/jobs/queue-names.ts";
-import type { AnalysisFeed, AnalysisNews, AnalysisQueue, Log, MailQueue } from "#core/ports.ts";
+import { photoJob } from "#core/photos/jobs.ts";
+import type {
+  AnalysisFeed,
+  AnalysisNews,
+  AnalysisQueue,
+  Log,
+  MailQueue,
+  PhotoQueue,
+} from "#core/ports.ts";
 import { openBlockingClient, openWebClient } from "#queue/connection.ts";
 import { createEventHub } from "#queue/event-hub.ts";
 import type { QueueEvent } from "#queue/queue-event.ts";
@@ -11,12 +19,14 @@ import { createReaderHold } from "../readers/reader-hold.ts";
 import { askRedis } from "../redis/open-redis.ts";
 import { createAnalysisQueue, stageOf } from "./analysis-queue.ts";
 import { createStreamsAdmin } from "./streams-admin.ts";
+import { createPhotoQueue } from "./photo-queue.ts";
 import { createQueuesReader } from "./read-queues.ts";
 
 /** The web's two connections to the job queues, behind the product's ports. */
 export type Jobs = {
   readonly analysisQueue: AnalysisQueue;
   readonly analysisFeed: AnalysisFeed;
+  readonly photoQueue: PhotoQueue;
   readonly mailQueue: MailQueue;
   readonly streamsAdmin: StreamsAdmin;
   readonly countFollowers: () => number;
@@ -46,6 +56,7 @@ export function openJobs({ url, log }: { readonly url: string; readonly log: Log
       queues: queueNames.map((name) => createQueue({ redis: command, name })),
       hub,
     }),
+    photoQueue: createPhotoQueue(createQueue({ redis: command, name: photoJob.queue })),
     analysisFeed: {
       follow: (id, { signal, afterId }) =>
         askRedis(async () => {

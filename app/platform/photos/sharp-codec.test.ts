@@ -60,8 +60,8 @@ describe("putting a photo into its stored form", () => {
       .jpeg()
       .toBuffer();
     expect((await sharp(photo).metadata()).exif).toBeDefined();
-    const { jpeg, thumbnail } = await normalise(photo);
-    for (const bytes of [jpeg, thumbnail]) {
+    const { jpeg } = await normalise(photo);
+    for (const bytes of [jpeg, await codec.shrink(jpeg, { maxSide: 320, quality: 70 })]) {
       const { exif, icc, xmp, iptc } = await sharp(bytes).metadata();
       expect({ exif, icc, xmp, iptc }).toEqual({});
       expect(Buffer.from(bytes).includes("Somebody")).toBe(false);
@@ -95,10 +95,9 @@ describe("putting a photo into its stored form", () => {
     });
   });
 
-  test("a large photo is made smaller, a small one is left at its size, and both get a thumbnail", async () => {
+  test("a large photo is made smaller, a small one is left at its size", async () => {
     const large = await normalise(await flag(4000, 3000).jpeg().toBuffer());
     expect([large.width, large.height]).toEqual([2048, 1536]);
-    expect(await sharp(large.thumbnail).metadata()).toMatchObject({ width: 320, height: 240 });
     const small = await normalise(await flag(300, 260).jpeg().toBuffer());
     expect([small.width, small.height]).toEqual([300, 260]);
   });

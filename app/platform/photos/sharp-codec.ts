@@ -3,8 +3,6 @@ import { checkSize } from "#core/photos/inspect-photo.ts";
 import { type PhotoLimits, PhotoRejected, STORED_MAX_SIDE } from "#core/photos/photo.ts";
 import type { NormalisedPhoto, PhotoCodec } from "#core/ports.ts";
 
-const THUMBNAIL_MAX_SIDE = 320;
-
 /** A picture that takes longer was made to take long. */
 const DECODE_TIMEOUT_SECONDS = 30;
 
@@ -61,13 +59,7 @@ async function normalise(
     .toColourspace("srgb")
     .jpeg({ quality: 85, ...jpegOptions })
     .toBuffer({ resolveWithObject: true });
-  signal.throwIfAborted();
-
-  const thumbnail = await sharp(data)
-    .resize({ ...within(THUMBNAIL_MAX_SIDE), withoutEnlargement: true })
-    .jpeg({ quality: 70, ...jpegOptions })
-    .toBuffer();
-  return { jpeg: data, width: info.width, height: info.height, thumbnail };
+  return { jpeg: data, width: info.width, height: info.height };
 }
 
 function carryProfile(picture: Sharp): Promise<Buffer> {

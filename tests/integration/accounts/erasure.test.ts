@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { analysisJob } from "#core/analyses/jobs.ts";
+import { photoJob } from "#core/photos/jobs.ts";
+import { listPhotos } from "#core/photos/photos.repo.ts";
 import { expireGuestAnalyses } from "#core/retention/expire-guest-analyses.ts";
 import { createAnalysisQueue } from "#platform/jobs/analysis-queue.ts";
+import { createPhotoQueue } from "#platform/jobs/photo-queue.ts";
 import { createQueue } from "#queue/queue.ts";
 import { openStage, type Stage } from "#tests/support/actors.ts";
 import { createApiClient } from "#tests/support/api-client.ts";
@@ -10,6 +13,7 @@ import { type Product, startProduct } from "#tests/support/product.ts";
 import { searchStores } from "#tests/support/search-stores.ts";
 import { silentLog } from "#tests/support/silent-log.ts";
 import { drawHand } from "#tests/support/synthetic-hand.ts";
+import { until } from "#tests/support/until.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -43,6 +47,7 @@ describe.each(databases)("erasure on $name", ({ openEmpty }) => {
           db: stage.db,
           photoStore: stage.photoStore,
           analysisQueue: createAnalysisQueue(queue),
+          photoQueue: createPhotoQueue(createQueue({ redis, name: photoJob.queue })),
           log: silentLog,
           clock: { now: () => new Date(Date.now() + 8 * DAY_MS) },
         },
@@ -58,7 +63,15 @@ describe.each(databases)("erasure on $name", ({ openEmpty }) => {
     const client = createApiClient(product.url);
     const id = await client.submit({ left_image: photo }, { label: "for nobody to find" });
     await client.finish(id);
-    return { client, id };
+    const [stored] = await listPhotos(stage.db, id);
+    const photoId = stored?.id ?? "";
+    await until(
+      async () =>
+        (await listPhotos(stage.db, id))[0]?.thumbnailKey !== null &&
+        !(await find(photoId)).some((found) => found.startsWith("thumbnails:")),
+      { what: "the thumbnail is made" },
+    );
+    return { client, id, photoId };
   }
 
   async function register(client: ReturnType<typeof createApiClient>, email: string) {
@@ -71,7 +84,8 @@ describe.each(databases)("erasure on $name", ({ openEmpty }) => {
   }
 
   test("a reading that its owner deletes leaves no row, file, key or event", async () => {
-    const { client, id } = await givenReading();
+    const { client, id, photoId } = await givenReading();
+    expect((await find(photoId)).some((found) => found.startsWith("redis 1:"))).toBe(true);
     const before = await find(id);
     for (const place of ["analyses:", "photos:", "quota_uses:", "redis 1:", "file:"]) {
       expect(
@@ -82,14 +96,16 @@ describe.each(databases)("erasure on $name", ({ openEmpty }) => {
 
     expect((await client.request(`/api/v1/analyses/${id}`, { method: "DELETE" })).status).toBe(204);
     expect(await find(id)).toEqual([]);
+    expect(await find(photoId)).toEqual([]);
     expect((await client.request(`/api/v1/analyses/${id}/status`)).status).toBe(404);
     expect(await (await client.request("/api/v1/analyses")).json()).toMatchObject({ total: 0 });
   });
 
   test("a guest's reading whose time is over leaves nothing", async () => {
-    const { client, id } = await givenReading();
+    const { client, id, photoId } = await givenReading();
     expect(await expireGuests()).toBeGreaterThan(0);
     expect(await find(id)).toEqual([]);
+    expect(await find(photoId)).toEqual([]);
     expect((await client.request(`/api/v1/analyses/${id}/status`)).status).toBe(404);
   });
 
@@ -101,7 +117,7 @@ describe.each(databases)("erasure on $name", ({ openEmpty }) => {
   });
 
   test("an account that is deleted leaves nothing of itself or its readings, and ends every session", async () => {
-    const { client, id } = await givenReading();
+    const { client, id, photoId } = await givenReading();
     const email = "leaves@example.org";
     const userId = await register(client, email);
     const elsewhere = createApiClient(product.url);
@@ -121,6 +137,7 @@ describe.each(databases)("erasure on $name", ({ openEmpty }) => {
     expect(right.status).toBe(204);
 
     expect(await find(id)).toEqual([]);
+    expect(await find(photoId)).toEqual([]);
     expect(await find(userId)).toEqual([]);
     // The outbox of this test's product keeps the mail that was "sent"; it is not the product's to erase.
     expect((await find(email)).filter((found) => !found.startsWith("file: mail"))).toEqual([]);

@@ -19,11 +19,13 @@ import {
 } from "#core/admin/steer-stream.ts";
 import type { User } from "#core/users/user.ts";
 import { insertMail } from "#core/mail/mails.repo.ts";
-import { listPhotos, updatePhotoAsStored } from "#core/photos/photos.repo.ts";
+import { listPhotos } from "#core/photos/photos.repo.ts";
 import { databases, type TestDatabase } from "#tests/support/databases.ts";
+import { createFakePhotoQueue } from "#tests/support/fake-photo-queue.ts";
 import { createFakeQueue } from "#tests/support/fake-queue.ts";
 import { given } from "#tests/support/given.ts";
 import { givenStreams } from "#tests/support/given-streams.ts";
+import { markAsStored } from "#tests/support/mark-as-stored.ts";
 import { silentLog } from "#tests/support/silent-log.ts";
 import { until } from "#tests/support/until.ts";
 
@@ -53,7 +55,7 @@ describe.each(databases)("what an admin does to the streams, on $name", ({ open 
     const key = `guest/${analysis.id}/left.jpg`;
     await streams.photoStore.write(key, new Uint8Array(3));
     const [photo] = await listPhotos(db, analysis.id);
-    await updatePhotoAsStored(db, photo?.id ?? "", {
+    await markAsStored(db, photo?.id ?? "", {
       ...{ key, thumbnailKey: key, width: 1, height: 1, bytes: 3, sha256: "x" },
     });
     return { ...analysis, key };
@@ -314,7 +316,13 @@ describe.each(databases)("what an admin does to the streams, on $name", ({ open 
     await streams.queue.enqueue(analysis.id, { user: "u", delayMs: 600_000 });
     await promoteJob(streams.deps, { stream, id: analysis.id, actorId });
     const { photoStore } = streams;
-    const deps = { db: database.db, photoStore, analysisQueue: createFakeQueue(), log: silentLog };
+    const deps = {
+      db: database.db,
+      photoStore,
+      analysisQueue: createFakeQueue(),
+      photoQueue: createFakePhotoQueue(),
+      log: silentLog,
+    };
     await deleteAnalysis(deps, analysis.id);
     expect(await auditOf()).toEqual([["job_promoted", null, "admin@example.org"]]);
   });
