@@ -2,22 +2,9 @@ import { backoffMs } from "./backoff.ts";
 import type { JobDefinition, JobId, Json, Ledger, Run, Token, Verdict } from "./define-job.ts";
 import type { QueueLog } from "./log.ts";
 import { createProgressReporter, type ProgressReporter } from "./progress-reporter.ts";
+import type { Stopper } from "./stopper.ts";
 import { entryParts } from "./token.ts";
 import type { EndReason } from "./worker-observer.ts";
-
-/** Why a run's signal aborted. */
-export type StopReason = "timeout" | "cancelled" | "lost" | "shutdown";
-
-/** The reason that a run's signal carries. */
-export class RunStopped extends Error {
-  readonly reason: StopReason;
-
-  constructor(reason: StopReason) {
-    super(`the run was stopped: ${reason}`);
-    this.name = "RunStopped";
-    this.reason = reason;
-  }
-}
 
 /** How a delivery ends in Redis, and why. `lost` needs no word to Redis, because it is somebody else's by now. */
 export type Outcome = {
@@ -46,7 +33,7 @@ export type Delivery = {
   readonly token: Token;
   /** Runs that have failed before this one. */
   readonly failures: number;
-  readonly controller: AbortController;
+  readonly stopper: Stopper;
 };
 
 /** While the ledger does not answer, the job comes back after about this long, milliseconds. */
@@ -95,24 +82,23 @@ async function runClaimed<Job, Result>(
   job: Job,
 ): Promise<Outcome> {
   const { definition, ledger, log } = options;
-  const { id, token, controller, failures } = delivery;
+  const { id, token, stopper, failures } = delivery;
   let progress: ProgressReporter | undefined;
-  const timeout = setTimeout(
-    () => controller.abort(new RunStopped("timeout")),
-    definition.timeoutMs,
-  );
+  const timeout = setTimeout(() => stopper.stop("timeout"), definition.timeoutMs);
   try {
     const run: Run = {
       id,
       token,
       attempt: failures + 1,
-      signal: controller.signal,
+      get signal() {
+        return stopper.signal;
+      },
       progress(value) {
         progress ??= createProgressReporter((said) => options.sendProgress(delivery, said));
         progress.report(value);
       },
     };
-    const result = await untilAborted(options.handle(job, run), controller.signal);
+    const result = await stopper.until(options.handle(job, run));
     await progress?.flush();
     if (await ledger.commit(id, token, result)) return { how: "done", reason: "committed" };
     log.warn({ jobId: id }, "result dropped, a newer run has the job");
@@ -127,12 +113,11 @@ async function runClaimed<Job, Result>(
 
 async function endFailedRun<Job, Result>(
   options: RunJobOptions<Job, Result>,
-  { id, token, failures, controller }: Delivery,
+  { id, token, failures, stopper }: Delivery,
   error: unknown,
 ): Promise<Outcome> {
   const { definition, ledger, log } = options;
-  const stopped: unknown = controller.signal.reason;
-  const stopReason = stopped instanceof RunStopped ? stopped.reason : undefined;
+  const stopReason = stopper.reason;
   if (stopReason === "lost" || stopReason === "cancelled") {
     return { how: stopReason, reason: stopReason };
   }
@@ -160,17 +145,4 @@ async function endFailedRun<Job, Result>(
   log.warn({ jobId: id, attempt, delayMs, err: error }, "job failed, will be tried again");
   await ledger.postpone(id, token, error, delayMs);
   return { how: "retry", reason, delayMs, error };
-}
-
-/** Rejects as soon as the signal aborts, also when the work does not listen to it. */
-async function untilAborted<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
-  const aborted = Promise.withResolvers<never>();
-  const stop = () => aborted.reject(signal.reason as Error);
-  if (signal.aborted) stop();
-  signal.addEventListener("abort", stop, { once: true });
-  try {
-    return await Promise.race([work, aborted.promise]);
-  } finally {
-    signal.removeEventListener("abort", stop);
-  }
 }

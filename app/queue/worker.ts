@@ -10,8 +10,9 @@ import { controlChannel, GROUP, keyPrefix, readyKey } from "./keys.ts";
 import type { QueueLog } from "./log.ts";
 import type { Queue } from "./queue.ts";
 import { repeat } from "./repeat.ts";
-import { type Delivery, type Outcome, runJob, RunStopped, type StopReason } from "./run-job.ts";
+import { type Delivery, type Outcome, runJob } from "./run-job.ts";
 import { type RawEntry, withScripts } from "./scripts.ts";
+import { createStopper } from "./stopper.ts";
 import { sweep } from "./sweep.ts";
 import { createTally } from "./tally.ts";
 import { defaultTimings, type Timings } from "./timings.ts";
@@ -59,6 +60,9 @@ type Held = Delivery & {
 };
 
 type Ending = { readonly delivery: Pick<Delivery, "entry" | "id">; readonly outcome: Outcome };
+
+/** A Redis that is away must not eat up the time of grace, milliseconds. */
+const UNBLOCK_MS = 500;
 
 /** What one script call settles at most. */
 const MOST_AT_ONCE = 100;
@@ -142,15 +146,13 @@ export function createWorker<Job, Result>(options: WorkerOptions<Job, Result>): 
     if (!delivery) return;
     // A ledger that does not answer is asked again after the next beat.
     const isOurs = await ledger.holds(delivery.id, delivery.token).catch(() => true);
-    if (!isOurs) stop(delivery, "lost");
-  }
-
-  function stop(delivery: Held | undefined, reason: StopReason): void {
-    delivery?.controller.abort(new RunStopped(reason));
+    if (!isOurs) delivery.stopper.stop("lost");
   }
 
   function cancel(id: JobId): void {
-    for (const delivery of held.values()) if (delivery.id === id) stop(delivery, "cancelled");
+    for (const delivery of held.values()) {
+      if (delivery.id === id) delivery.stopper.stop("cancelled");
+    }
   }
 
   function start([entry, fields]: RawEntry): void {
@@ -166,7 +168,7 @@ export function createWorker<Job, Result>(options: WorkerOptions<Job, Result>): 
       id,
       token: tokenOf(entry),
       failures,
-      controller: new AbortController(),
+      stopper: createStopper(),
       startedAt: performance.now(),
       finished: Promise.resolve(),
     };
@@ -336,11 +338,12 @@ export function createWorker<Job, Result>(options: WorkerOptions<Job, Result>): 
     if (found.failed > 0) log.error({ count: found.failed }, "rows of poisonous jobs failed");
   }
 
-  /** Somebody has cancelled a job, maybe one of ours. Should the word be lost, the next beat brings it. */
+  /** A job is cancelled, maybe one of ours, or something falls due sooner. Should the word be lost, the next beat tells. */
   const onMessage = (channel: string, message: string) => {
     if (channel !== control) return;
-    const [what, id] = message.split(" ");
-    if (what === "cancel" && id !== undefined) cancel(id);
+    const [what, detail = ""] = message.split(" ");
+    if (what === "cancel") cancel(detail);
+    if (what === "feed") feedIn(Number(detail));
   };
 
   async function shutDown(hurry: AbortSignal | undefined): Promise<void> {
@@ -349,16 +352,22 @@ export function createWorker<Job, Result>(options: WorkerOptions<Job, Result>): 
     wakeReadLoop();
     // Ends the blocked read with "nothing"; cutting the connection could drop an entry that is on its way.
     if (readerId !== undefined) {
-      await redis.client("UNBLOCK", readerId).catch(() => undefined);
+      await within(
+        UNBLOCK_MS,
+        redis.client("UNBLOCK", readerId).catch(() => undefined),
+        hurry,
+      );
     }
     const runs = () => Promise.all([...held.values()].map((delivery) => delivery.finished));
     await within(timings.graceMs, runs(), hurry);
-    for (const delivery of held.values()) stop(delivery, "shutdown");
+    for (const { stopper } of held.values()) stopper.stop("shutdown");
     await within(timings.abortGraceMs, runs(), hurry);
-    for (const delivery of [...held.values()]) {
-      await ledger.release(delivery.id, delivery.token).catch(() => false);
-      await settle(delivery, { how: "release", reason: "shutdown" }).catch(() => undefined);
-    }
+    await Promise.all(
+      [...held.values()].map(async (delivery) => {
+        await ledger.release(delivery.id, delivery.token).catch(() => false);
+        await settle(delivery, { how: "release", reason: "shutdown" }).catch(() => undefined);
+      }),
+    );
     // The last counts go with the last beat; what it would renew is gone.
     await beat().catch(() => undefined);
     await redis.hrLeave(keys, me).catch(() => 0);

@@ -15,6 +15,9 @@ else
   if gate > tonumber(r('HGET', META, 'gate') or 0) then r('HSET', META, 'gate', gate) end
 end
 emit(what, {}, '', ARGV[2])
-return feed()`,
+local next = feed()
+-- Idle workers sleep until the next thing that they know of.
+if next >= 0 then r('PUBLISH', k'control', 'feed ' .. next) end
+return next`,
   { uses: ["state", "feeding"], allowOom: true },
 );

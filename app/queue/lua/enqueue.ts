@@ -43,7 +43,9 @@ if #lines > 0 then
   if #line > 0 then wait(line) end
   tally('enqueued', #lines / 2)
   emit('queued', queued)
-  feed()
+  local next = feed()
+  -- Idle workers sleep until the next thing that they know of.
+  if #queued > 2 * #line and next >= 0 then r('PUBLISH', k'control', 'feed ' .. next) end
 end
 return answer`,
   { uses: ["state", "entries", "feeding"] },

@@ -150,6 +150,21 @@ describe("what an operator does", () => {
     expect(performance.now() - closedAt).toBeGreaterThan(600);
   });
 
+  test.each([
+    ["a job that is sent for later", "delay"],
+    ["a gate", "gate"],
+  ])("%s is seen to on time by workers that sleep, not by their next beat", async (_what, how) => {
+    const { admin, queue, ledger, startWorker, all } = givenAdmin();
+    const slow = { beatMs: 60_000, idleMs: 600_000, reapMs: 60_000, sweepMs: 60_000 };
+    startWorker(async () => "read", { timings: { ...slow, blockMs: 60_000 } });
+    await until(async () => (await admin.readOverview()).slots > 0, { what: "a worker sleeps" });
+    ledger.add("job");
+    if (how === "gate") await admin.gate(300);
+    await queue.enqueue("job", { user: "a", delayMs: how === "delay" ? 300 : 0 });
+    expect(all("queued")).toBe(true);
+    await until(() => all("done"), { what: "the job is done", withinMs: 3_000 });
+  });
+
   test("a delayed job is promoted into line", async () => {
     const { admin, queue } = givenAdmin();
     await queue.enqueue("later", { user: "a", delayMs: 60_000 });
