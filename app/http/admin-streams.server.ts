@@ -3,6 +3,7 @@ import { listStreamAudit } from "#core/audit/audit.repo.ts";
 import { getStream } from "#core/admin/admin-failures.ts";
 import { listDeadLetters } from "#core/admin/list-dead-letters.ts";
 import { historySpans, readStream, USUAL_HOURS } from "#core/admin/read-stream.ts";
+import { analysisJob } from "#core/analyses/jobs.ts";
 import { DomainError } from "#core/errors.ts";
 import { ADMIN_ROWS_PER_PAGE, countPages, readAdminList } from "./admin-list.server.ts";
 import type { RouteArgs } from "./route.server.ts";
@@ -42,16 +43,19 @@ export async function loadStream({ deps, params, request }: RouteArgs) {
   const stream = getStream(deps.streamsAdmin, params["stream"] ?? "");
   const hours = readHours(request);
   const read = await unlessAway(async () => {
-    const [state, line] = await Promise.all([
+    const [state, line, limits] = await Promise.all([
       readStream(stream, { hours }),
       stream.listWaiting(SHOWN_LINE),
+      // Only readings ask a provider.
+      stream.name === analysisJob.queue ? deps.streamsAdmin.readLimits() : null,
     ]);
-    return { state, line };
+    return { state, line, limits };
   });
   return {
     stream: stream.name,
     state: read?.state ?? null,
     line: read?.line ?? [],
+    limits: read?.limits ?? null,
     hours,
     spans,
     silentAfterMs: deps.streamsAdmin.silentAfterMs,

@@ -65,7 +65,16 @@ export type StreamMessages = {
     readonly holdsNothing: string;
     readonly holding: (p: { time: string }) => string;
   };
-  readonly limits: { readonly title: string };
+  readonly limits: {
+    readonly title: string;
+    readonly used: string;
+    readonly others: string;
+    readonly allowed: string;
+    readonly learnt: string;
+    readonly ease: string;
+    readonly blocked: string;
+    readonly amount: (p: { requests: string; tokens: string }) => string;
+  };
   readonly charts: {
     readonly title: string;
     readonly span: (p: { hours: number }) => string;

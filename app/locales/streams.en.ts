@@ -53,7 +53,16 @@ export const streamsEn: StreamMessages = {
     holdsNothing: "nothing",
     holding: ({ time }) => `for ${time}`,
   },
-  limits: { title: "Limits of the provider" },
+  limits: {
+    title: "Limits of the provider, a minute",
+    used: "Used now",
+    others: "Used by others",
+    allowed: "Allowed",
+    learnt: "Told by the provider",
+    ease: "Share that is used after refusals",
+    blocked: "Nothing is sent for",
+    amount: ({ requests, tokens }) => `${requests} requests · ${tokens} tokens`,
+  },
   charts: {
     title: "What it did",
     span: ({ hours }) => (hours === 1 ? "1 hour" : `${hours} hours`),

@@ -50,10 +50,19 @@ export const streamsHi: StreamMessages = {
     holdsNothing: "कुछ नहीं",
     holding: ({ time }) => `${time} से`,
   },
-  limits: { title: "सेवा देने वाले की सीमाएँ" },
+  limits: {
+    title: "सेवा देने वाले की सीमाएँ, हर मिनट",
+    used: "अभी इस्तेमाल में",
+    others: "दूसरों के इस्तेमाल में",
+    allowed: "इजाज़त",
+    learnt: "सेवा देने वाले ने बताया",
+    ease: "मना किए जाने के बाद कितना इस्तेमाल",
+    blocked: "इतनी देर कुछ नहीं भेजा जाएगा",
+    amount: ({ requests, tokens }) => `${requests} अनुरोध · ${tokens} टोकन`,
+  },
   charts: {
     title: "इसने क्या किया",
-    span: ({ hours }) => `${hours} घंटे`,
+    span: ({ hours }) => (hours === 1 ? "1 घंटा" : `${hours} घंटे`),
     names: {
       done: "पूरे हुए",
       troubled: "दोबारा किए, वापस लिए या छोड़े गए",

@@ -32,6 +32,7 @@ test.each([
 test("what the architecture allows is allowed", async () => {
   for (const [filePath, imported] of [
     ["app/core/analyses/submit-analysis.ts", "#queue/define-job.ts"],
+    ["app/core/admin/read-stream.ts", "#queue/histogram.ts"],
     ["app/core/analyses/submit-analysis.ts", "kysely"],
     ["app/http/route.server.ts", "#core/errors.ts"],
     ["app/routes/home.tsx", "#components/guide.tsx"],

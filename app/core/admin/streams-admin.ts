@@ -48,11 +48,28 @@ export interface StreamAdmin extends QueueAdmin {
   ): Promise<Repairs>;
 }
 
+type Amount = { readonly requests: number; readonly tokens: number };
+
+/** What the limiter in front of the provider says of itself, for the present minute. */
+export type ProviderLimits = {
+  readonly used: Amount;
+  /** What others seem to use of the same account. */
+  readonly others: Amount;
+  readonly limits: Amount;
+  /** What the provider told; null until it has. */
+  readonly learnt: { readonly requests: number | null; readonly tokens: number | null };
+  /** The part of the limits that is used: less than 1 for a while after refusals. */
+  readonly ease: number;
+  readonly blockedMs: number;
+};
+
 /** All streams of work. */
 export interface StreamsAdmin {
   readonly streams: readonly StreamAdmin[];
   /** What no worker has renewed for so long is taken away from it, milliseconds. */
   readonly silentAfterMs: number;
+  /** How much of the provider's limits is used; null where no provider limits anything. */
+  readLimits(): Promise<ProviderLimits | null>;
   /** The newest events of these streams, oldest first; of one job when asked so, as far as it is still told. */
   listEvents(options: {
     readonly streams: readonly string[];

@@ -1,5 +1,11 @@
 import type { Redis } from "ioredis";
-import type { Repairs, StreamAdmin, StreamEvent, StreamsAdmin } from "#core/admin/streams-admin.ts";
+import type {
+  ProviderLimits,
+  Repairs,
+  StreamAdmin,
+  StreamEvent,
+  StreamsAdmin,
+} from "#core/admin/streams-admin.ts";
 import { createQueueAdmin } from "#queue/create-queue-admin.ts";
 import type { EventHub } from "#queue/event-hub.ts";
 import { compareIds, type QueueEvent } from "#queue/queue-event.ts";
@@ -16,15 +22,20 @@ export function createStreamsAdmin({
   redis,
   queues,
   hub,
+  readLimits,
 }: {
   readonly redis: Redis;
   readonly queues: readonly Queue[];
   /** Has to follow all of these queues. */
   readonly hub: Pick<EventHub, "tail" | "listLast">;
+  /** The state of the limiter in front of the provider, where there is one. */
+  readonly readLimits?: () => Promise<ProviderLimits>;
 }): StreamsAdmin {
   return {
     streams: queues.map((queue) => createStreamAdmin(redis, queue)),
     silentAfterMs: defaultTimings.idleMs,
+
+    readLimits: () => (readLimits === undefined ? Promise.resolve(null) : askRedis(readLimits)),
 
     listEvents: ({ streams, limit, jobId }) =>
       askRedis(async () => {

@@ -56,13 +56,7 @@ export default function StreamRoute() {
   const { language, told, refresh: _, ...shown } = useLoaderData<typeof loader>();
   const messages = messagesOf(language);
   return (
-    <StreamPage
-      {...shown}
-      language={language}
-      messages={messages}
-      limits={[]}
-      done={describe(messages)}
-    />
+    <StreamPage {...shown} language={language} messages={messages} done={describe(messages)} />
   );
 
   function describe({ admin: { streams } }: Messages): string | null {

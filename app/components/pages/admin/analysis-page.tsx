@@ -48,6 +48,7 @@ export function AnalysisPage({
         facts={[
           {
             name: admin.columns.owner,
+            isWide: true,
             value:
               life.owner === null ? (
                 admin.guest
@@ -95,8 +96,8 @@ export function AnalysisPage({
             ...(report.held === null
               ? []
               : [
-                  { name: words.held, value: <code>{report.held.worker}</code> },
-                  { name: words.entry, value: <code>{report.held.entry}</code> },
+                  { name: words.held, value: <code>{report.held.worker}</code>, isWide: true },
+                  { name: words.entry, value: <code>{report.held.entry}</code>, isWide: true },
                   {
                     name: words.renewed,
                     value: ago({ time: duration(report.held.sinceRenewedMs) }),
@@ -111,6 +112,7 @@ export function AnalysisPage({
               : [
                   {
                     name: words.lastError,
+                    isWide: true,
                     value: (
                       <>
                         {admin.streams.dead.why[report.deadLetter.why]}:{" "}

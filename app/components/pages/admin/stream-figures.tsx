@@ -73,8 +73,8 @@ export function StreamFigures({
           { name: figures.deferred, value: number(lastHour.deferred) },
           { name: figures.stalled, value: number(lastHour.stalled) },
           { name: figures.failed, value: number(lastHour.dead) },
-          { name: figures.waited, value: quantiles(lastHour.waited) },
-          { name: figures.ran, value: quantiles(lastHour.ran) },
+          { name: figures.waited, value: quantiles(lastHour.waited), isWide: true },
+          { name: figures.ran, value: quantiles(lastHour.ran), isWide: true },
         ]}
       />
       <p className="soft">

@@ -5,6 +5,7 @@ import type { Messages } from "#locales/messages.ts";
 import { StreamFigures } from "./stream-figures.tsx";
 import { StreamHistory } from "./stream-history.tsx";
 import { nameOfStream } from "./stream-name.ts";
+import { WaitingAges } from "./waiting-ages.tsx";
 import { WorkersTable } from "./workers-table.tsx";
 
 /** One stream on the overview: figures, workers, charts, and the way to the rest. */
@@ -29,6 +30,7 @@ export function StreamOverview({
         </a>
       </h2>
       <StreamFigures messages={messages} language={language} state={state} />
+      <WaitingAges messages={messages} language={language} ages={state.overview.ages} />
       <h3>{streams.workers.title}</h3>
       <WorkersTable
         messages={messages}

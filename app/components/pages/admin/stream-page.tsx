@@ -1,12 +1,13 @@
 import type { StreamState } from "#core/admin/read-stream.ts";
+import type { ProviderLimits as Limits } from "#core/admin/streams-admin.ts";
 import type { Language } from "#core/reading/reading.ts";
 import { formatDuration, formatNumber } from "#locales/format-number.ts";
 import { localePath } from "#locales/locale-path.ts";
 import type { Messages } from "#locales/messages.ts";
 import { AdminFrame } from "./admin-frame.tsx";
 import { AdminTable } from "./admin-table.tsx";
-import { type Fact, Facts } from "./facts.tsx";
 import { JobLink } from "./job-link.tsx";
+import { ProviderLimits } from "./provider-limits.tsx";
 import { StreamFigures } from "./stream-figures.tsx";
 import { StreamHistory } from "./stream-history.tsx";
 import { nameOfStream } from "./stream-name.ts";
@@ -39,8 +40,8 @@ export function StreamPage({
   /** Null while Redis does not answer. */
   readonly state: StreamState | null;
   readonly line: readonly WaitingJob[];
-  /** What the provider's limiter says of itself. */
-  readonly limits: readonly Fact[];
+  /** Null where no provider limits anything, and while Redis does not answer. */
+  readonly limits: Limits | null;
   readonly hours: number;
   readonly spans: readonly number[];
   readonly silentAfterMs: number;
@@ -89,10 +90,10 @@ export function StreamPage({
               </li>
             </ul>
           </nav>
-          {limits.length > 0 && (
+          {limits !== null && (
             <>
               <h2>{streams.limits.title}</h2>
-              <Facts facts={limits} />
+              <ProviderLimits messages={messages} language={language} limits={limits} />
             </>
           )}
 
@@ -138,11 +139,11 @@ export function StreamPage({
           ) : (
             <AdminTable
               label={streams.line.title}
-              columns={["", streams.columns.job, streams.figures.waited]}
+              columns={[streams.life.position, streams.columns.job, streams.figures.waited]}
               rows={line.map(({ id, waitedMs }, index) => ({
                 key: id,
                 cells: [
-                  formatNumber(language, index + 1),
+                  formatNumber(language, index),
                   <JobLink key="job" language={language} stream={stream} id={id} />,
                   formatDuration(language, waitedMs),
                 ],
