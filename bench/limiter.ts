@@ -22,7 +22,7 @@ const common = {
   callersEach: 12,
   windowMs,
   windows,
-  slackMs: 1_000 * part,
+  slackMs: 1_500 * part,
   provider: {
     requests: 600 * part,
     tokens: 900_000 * part,

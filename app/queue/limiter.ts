@@ -59,7 +59,7 @@ export type LimiterTimings = {
   readonly settleMs: number;
 };
 
-const defaultTimings: LimiterTimings = { windowMs: 60_000, slackMs: 1_000, settleMs: 450 };
+const defaultTimings: LimiterTimings = { windowMs: 60_000, slackMs: 1_500, settleMs: 1_000 };
 
 /** There is no room for the call soon enough. It was not made, and nothing was taken. */
 export class LimiterBusy extends Error {
@@ -158,7 +158,7 @@ export function createLimiter(options: LimiterOptions): Limiter {
         .hexists(key, `p:${me}`)
         .then((isMember) => (isMember === 1 ? undefined : join()))
         .catch((error: unknown) => log.debug({ err: error }, "limiter's ledger not reached"));
-    }, settleMs / 3).unref();
+    }, settleMs / 6).unref();
   }
 
   /** A grant, or how long to wait for the next try. */
@@ -204,7 +204,7 @@ export function createLimiter(options: LimiterOptions): Limiter {
         if (typeof answer !== "number") return answer;
         if (waited() + answer > maxWaitMs) throw new LimiterBusy(Math.max(answer, settleMs));
         // Not to the end in one go: calls that use less than they reserved make room earlier.
-        await delay(Math.min(answer, settleMs / 2), undefined, { signal });
+        await delay(Math.min(answer, settleMs / 4), undefined, { signal });
       }
     } catch (error) {
       signal.throwIfAborted();

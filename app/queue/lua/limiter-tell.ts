@@ -39,7 +39,7 @@ if status == 429 then
   local isNews = (n[6] and n[6] > 0 and n[6] < n[12]) or (n[8] and n[8] > 0 and n[8] < n[13])
   if not isNews and now - easedAt > windowMs / 12 then
     -- Refused by a hair, or for good reason?
-    local isHair = away and away < windowMs / 60
+    local isHair = away and away < windowMs / 12
     ease = math.max(0.25, ease * (isHair and 0.95 or 0.7))
     r('HSET', K, 'ease', ease, 'easedAt', now)
   end

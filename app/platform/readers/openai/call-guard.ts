@@ -172,7 +172,11 @@ export function createCallGuard(deps: CallGuardDeps): CallGuard {
           quietly("hold", hold.clear());
           return result;
         } catch (error) {
-          signal.throwIfAborted();
+          if (signal.aborted) {
+            // Whoever was to try for all has not tried.
+            quietly("breaker", breaker.report(pass, "unknown"));
+            signal.throwIfAborted();
+          }
           throw await judge(pass, error);
         }
       } finally {
