@@ -43,19 +43,19 @@ export async function loadStream({ deps, params, request }: RouteArgs) {
   const stream = getStream(deps.streamsAdmin, params["stream"] ?? "");
   const hours = readHours(request);
   const read = await unlessAway(async () => {
-    const [state, line, limits] = await Promise.all([
+    const [state, line, provider] = await Promise.all([
       readStream(stream, { hours }),
       stream.listWaiting(SHOWN_LINE),
       // Only readings ask a provider.
-      stream.name === analysisJob.queue ? deps.streamsAdmin.readLimits() : null,
+      stream.name === analysisJob.queue ? deps.streamsAdmin.readProvider() : null,
     ]);
-    return { state, line, limits };
+    return { state, line, provider };
   });
   return {
     stream: stream.name,
     state: read?.state ?? null,
     line: read?.line ?? [],
-    limits: read?.limits ?? null,
+    provider: read?.provider ?? null,
     hours,
     spans,
     silentAfterMs: deps.streamsAdmin.silentAfterMs,

@@ -35,3 +35,12 @@ export function formatDuration(language: Language, milliseconds: number): string
     maximumFractionDigits: step !== undefined && value < 10 ? 1 : 0,
   }).format(value);
 }
+
+/** Money, given in millionths of a US dollar; small amounts to a hundredth of a cent. */
+export function formatDollars(language: Language, millionths: number): string {
+  return new Intl.NumberFormat(locales[language], {
+    style: "currency",
+    currency: "USD",
+    maximumFractionDigits: millionths < 1_000_000 ? 4 : 2,
+  }).format(millionths / 1_000_000);
+}

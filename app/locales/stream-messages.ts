@@ -73,6 +73,9 @@ export type StreamMessages = {
     readonly learnt: string;
     readonly ease: string;
     readonly blocked: string;
+    readonly circuit: string;
+    readonly circuits: Record<"closed" | "open" | "half_open", string>;
+    readonly money: string;
     readonly amount: (p: { requests: string; tokens: string }) => string;
   };
   readonly charts: {
@@ -176,7 +179,7 @@ export type StreamMessages = {
     readonly repairs: Record<Repair, string>;
     readonly calls: string;
     readonly noCalls: string;
-    readonly cost: (p: { calls: string; tokens: string }) => string;
+    readonly cost: (p: { calls: string; tokens: string; money: string }) => string;
     readonly events: string;
     readonly noEvents: string;
   };

@@ -19,6 +19,8 @@ export type ProviderCall = {
   readonly model: string;
   readonly promptTokens: number | null;
   readonly completionTokens: number | null;
+  /** In millionths of a dollar; null where nobody counted the tokens. */
+  readonly cost: number | null;
   readonly at: Date;
 };
 
@@ -64,7 +66,7 @@ export async function readAnalysisLife(
   if (!analysis || !row) throw new AnalysisNotFound();
   const [owner, calls, arePhotos] = await Promise.all([
     row.userId === null ? undefined : findUser(db, row.userId),
-    listProviderCalls(db, id),
+    listProviderCalls(deps, id),
     arePhotosThere(deps, id),
   ]);
   const inRedis = await readRedis(deps.streamsAdmin, id).catch((error: unknown) => {
@@ -100,7 +102,10 @@ async function readRedis(streamsAdmin: StreamsAdmin, id: string) {
   return { report: report ?? null, events };
 }
 
-async function listProviderCalls(db: Db, analysisId: string): Promise<readonly ProviderCall[]> {
+async function listProviderCalls(
+  { db, streamsAdmin }: { readonly db: Db; readonly streamsAdmin: StreamsAdmin },
+  analysisId: string,
+): Promise<readonly ProviderCall[]> {
   const rows = await db
     .selectFrom("provider_calls")
     .select(["step", "model", "prompt_tokens", "completion_tokens", "created_at"])
@@ -112,6 +117,13 @@ async function listProviderCalls(db: Db, analysisId: string): Promise<readonly P
     model: row.model,
     promptTokens: row.prompt_tokens,
     completionTokens: row.completion_tokens,
+    cost:
+      row.prompt_tokens === null || row.completion_tokens === null
+        ? null
+        : streamsAdmin.costOf(row.model, {
+            promptTokens: row.prompt_tokens,
+            completionTokens: row.completion_tokens,
+          }),
     at: new Date(row.created_at),
   }));
 }

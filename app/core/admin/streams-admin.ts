@@ -50,17 +50,26 @@ export interface StreamAdmin extends QueueAdmin {
 
 type Amount = { readonly requests: number; readonly tokens: number };
 
-/** What the limiter in front of the provider says of itself, for the present minute. */
-export type ProviderLimits = {
-  readonly used: Amount;
-  /** What others seem to use of the same account. */
-  readonly others: Amount;
-  readonly limits: Amount;
-  /** What the provider told; null until it has. */
-  readonly learnt: { readonly requests: number | null; readonly tokens: number | null };
-  /** The part of the limits that is used: less than 1 for a while after refusals. */
-  readonly ease: number;
-  readonly blockedMs: number;
+/** What stands between the workers and the provider: limits of the present minute, circuit, and the day's money. */
+export type ProviderState = {
+  readonly limits: {
+    readonly used: Amount;
+    /** What others seem to use of the same account. */
+    readonly others: Amount;
+    readonly limits: Amount;
+    /** What the provider told; null until it has. */
+    readonly learnt: { readonly requests: number | null; readonly tokens: number | null };
+    /** The part of the limits that is used: less than 1 for a while after refusals. */
+    readonly ease: number;
+    readonly blockedMs: number;
+  };
+  readonly circuit: {
+    readonly state: "closed" | "open" | "half_open";
+    readonly failures: number;
+    readonly openMs: number;
+  };
+  /** Of the present UTC day, in millionths of a dollar. */
+  readonly spending: { readonly spent: number; readonly limit: number | null };
 };
 
 /** All streams of work. */
@@ -68,8 +77,13 @@ export interface StreamsAdmin {
   readonly streams: readonly StreamAdmin[];
   /** What no worker has renewed for so long is taken away from it, milliseconds. */
   readonly silentAfterMs: number;
-  /** How much of the provider's limits is used; null where no provider limits anything. */
-  readLimits(): Promise<ProviderLimits | null>;
+  /** Null where no provider is asked. */
+  readProvider(): Promise<ProviderState | null>;
+  /** What a provider's call costs, in millionths of a dollar. */
+  costOf(
+    model: string,
+    tokens: { readonly promptTokens: number; readonly completionTokens: number },
+  ): number;
   /** The newest events of these streams, oldest first; of one job when asked so, as far as it is still told. */
   listEvents(options: {
     readonly streams: readonly string[];

@@ -1,5 +1,6 @@
 import { analysisJob } from "#core/analyses/jobs.ts";
 import { mailJob } from "#core/mail/jobs.ts";
+import type { Db } from "#core/database.ts";
 import type { StreamsAdmin } from "#core/admin/streams-admin.ts";
 import { queueNames } from "#core/jobs/queue-names.ts";
 import { photoJob } from "#core/photos/jobs.ts";
@@ -10,14 +11,17 @@ import type {
   Log,
   MailQueue,
   PhotoQueue,
+  Clock,
 } from "#core/ports.ts";
 import { openBlockingClient, openWebClient } from "#queue/connection.ts";
 import { createEventHub } from "#queue/event-hub.ts";
 import type { QueueEvent } from "#queue/queue-event.ts";
 import { createQueue } from "#queue/queue.ts";
 import { createReaderHold } from "../readers/reader-hold.ts";
+import type { ReaderConfig } from "../config.ts";
 import { askRedis } from "../redis/open-redis.ts";
 import { createAnalysisQueue, stageOf } from "./analysis-queue.ts";
+import { createProviderControls, readProviderState } from "../readers/openai/provider-controls.ts";
 import { createStreamsAdmin } from "./streams-admin.ts";
 import { createPhotoQueue } from "./photo-queue.ts";
 import { createQueuesReader } from "./read-queues.ts";
@@ -35,12 +39,29 @@ export type Jobs = {
   readonly close: () => Promise<void>;
 };
 
-export function openJobs({ url, log }: { readonly url: string; readonly log: Log }): Jobs {
+export function openJobs({
+  url,
+  log,
+  reader,
+  db,
+  clock,
+}: {
+  readonly url: string;
+  readonly log: Log;
+  /** What the admin area tells of the provider comes from Redis and the day's rows. */
+  readonly reader: ReaderConfig;
+  readonly db: Db;
+  readonly clock: Clock;
+}): Jobs {
   const onError = (error: Error) => log.warn({ err: error }, "redis connection failed");
   const command = openWebClient({ url, onError });
   const blocking = openBlockingClient({ url, onError });
   const queue = createQueue({ redis: command, name: analysisJob.queue });
   const mails = createQueue({ redis: command, name: mailJob.queue });
+  const provider =
+    reader.kind === "openai"
+      ? createProviderControls(reader, { redis: command, db, clock, log })
+      : undefined;
   const hub = createEventHub({ queues: queueNames, redis: { command, blocking }, log });
 
   return {
@@ -55,6 +76,7 @@ export function openJobs({ url, log }: { readonly url: string; readonly log: Log
       redis: command,
       queues: queueNames.map((name) => createQueue({ redis: command, name })),
       hub,
+      readProvider: provider && (() => readProviderState(provider)),
     }),
     photoQueue: createPhotoQueue(createQueue({ redis: command, name: photoJob.queue })),
     analysisFeed: {

@@ -1,6 +1,6 @@
 import type { Redis } from "ioredis";
 import type {
-  ProviderLimits,
+  ProviderState,
   Repairs,
   StreamAdmin,
   StreamEvent,
@@ -12,6 +12,7 @@ import { compareIds, type QueueEvent } from "#queue/queue-event.ts";
 import type { Queue } from "#queue/queue.ts";
 import { sweep } from "#queue/sweep.ts";
 import { defaultTimings } from "#queue/timings.ts";
+import { costOf } from "../readers/openai/prices.ts";
 import { askRedis } from "../redis/open-redis.ts";
 
 /** What is told again after a short absence, of each stream. */
@@ -22,20 +23,22 @@ export function createStreamsAdmin({
   redis,
   queues,
   hub,
-  readLimits,
+  readProvider,
 }: {
   readonly redis: Redis;
   readonly queues: readonly Queue[];
   /** Has to follow all of these queues. */
   readonly hub: Pick<EventHub, "tail" | "listLast">;
-  /** The state of the limiter in front of the provider, where there is one. */
-  readonly readLimits?: () => Promise<ProviderLimits>;
+  /** Where a provider is asked. */
+  readonly readProvider?: (() => Promise<ProviderState>) | undefined;
 }): StreamsAdmin {
   return {
     streams: queues.map((queue) => createStreamAdmin(redis, queue)),
     silentAfterMs: defaultTimings.idleMs,
 
-    readLimits: () => (readLimits === undefined ? Promise.resolve(null) : askRedis(readLimits)),
+    costOf,
+    readProvider: () =>
+      readProvider === undefined ? Promise.resolve(null) : askRedis(readProvider),
 
     listEvents: ({ streams, limit, jobId }) =>
       askRedis(async () => {

@@ -116,6 +116,7 @@ test("the streams are listed with figures, one of them with its workers and its 
   const { items } = await get("/api/v1/admin/streams");
   expect(items).toMatchObject([
     { name: "analyses", is_paused: false },
+    { name: "photos" },
     { name: "mail", waiting: 0 },
   ]);
   const one = await get("/api/v1/admin/streams/analyses?hours=1");

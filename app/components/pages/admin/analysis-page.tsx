@@ -1,7 +1,7 @@
 import type { AnalysisLife } from "#core/admin/read-analysis-life.ts";
 import type { Language } from "#core/reading/reading.ts";
 import { formatMoment } from "#locales/format-date.ts";
-import { formatDuration, formatNumber } from "#locales/format-number.ts";
+import { formatDollars, formatDuration, formatNumber } from "#locales/format-number.ts";
 import { localePath } from "#locales/locale-path.ts";
 import type { Messages } from "#locales/messages.ts";
 import type { JobAct } from "#locales/stream-messages.ts";
@@ -187,6 +187,10 @@ export function AnalysisPage({
                     sum + (promptTokens ?? 0) + (completionTokens ?? 0),
                   0,
                 ),
+              ),
+              money: formatDollars(
+                language,
+                life.calls.reduce((sum, { cost }) => sum + (cost ?? 0), 0),
               ),
             })}
           </p>

@@ -1,18 +1,22 @@
-import type { ProviderLimits as Limits } from "#core/admin/streams-admin.ts";
+import type { ProviderState } from "#core/admin/streams-admin.ts";
 import type { Language } from "#core/reading/reading.ts";
-import { formatDuration, formatNumber } from "#locales/format-number.ts";
+import { formatDollars, formatDuration, formatNumber } from "#locales/format-number.ts";
 import type { Messages } from "#locales/messages.ts";
 import { Facts } from "./facts.tsx";
 
-/** How much of the provider's requests and tokens a minute is used, and what it has asked for. */
+/** How much of the provider's requests and tokens a minute is used, whether it answers, and the day's money. */
 export function ProviderLimits({
   messages,
   language,
-  limits: { used, others, limits, learnt, ease, blockedMs },
+  provider: {
+    limits: { used, others, limits, learnt, ease, blockedMs },
+    circuit,
+    spending,
+  },
 }: {
   readonly messages: Messages;
   readonly language: Language;
-  readonly limits: Limits;
+  readonly provider: ProviderState;
 }) {
   const { none, streams } = messages.admin;
   const words = streams.limits;
@@ -30,6 +34,25 @@ export function ProviderLimits({
         {
           name: words.blocked,
           value: blockedMs > 0 ? formatDuration(language, blockedMs) : none,
+        },
+        {
+          name: words.circuit,
+          value: (
+            <span className={circuit.state === "closed" ? undefined : "error"}>
+              {words.circuits[circuit.state]}
+              {circuit.openMs > 0 && ` (${formatDuration(language, circuit.openMs)})`}
+            </span>
+          ),
+        },
+        {
+          name: words.money,
+          value:
+            spending.limit === null
+              ? formatDollars(language, spending.spent)
+              : streams.ofSlots({
+                  held: formatDollars(language, spending.spent),
+                  slots: formatDollars(language, spending.limit),
+                }),
         },
       ]}
     />

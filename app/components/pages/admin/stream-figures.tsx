@@ -9,10 +9,12 @@ import { Facts } from "./facts.tsx";
 export function StreamFigures({
   messages,
   language,
+  heading: Heading,
   state: { overview, lastHour, perMinute, workers },
 }: {
   readonly messages: Messages;
   readonly language: Language;
+  readonly heading: "h2" | "h3";
   readonly state: Pick<StreamState, "overview" | "lastHour" | "perMinute" | "workers">;
 }) {
   const { streams, none } = messages.admin;
@@ -36,7 +38,7 @@ export function StreamFigures({
         {overview.gateMs > 0 &&
           ` · ${streams.gated({ time: formatDuration(language, overview.gateMs) })}`}
       </p>
-      <h3>{streams.now}</h3>
+      <Heading>{streams.now}</Heading>
       <Facts
         facts={[
           { name: figures.waiting, value: number(overview.waiting) },
@@ -64,7 +66,7 @@ export function StreamFigures({
           { name: figures.perMinute, value: number(Math.round(perMinute * 10) / 10) },
         ]}
       />
-      <h3>{streams.lastHour}</h3>
+      <Heading>{streams.lastHour}</Heading>
       <Facts
         facts={[
           { name: figures.enqueued, value: number(lastHour.enqueued) },

@@ -29,8 +29,13 @@ export function StreamOverview({
           {nameOfStream(messages, stream)}
         </a>
       </h2>
-      <StreamFigures messages={messages} language={language} state={state} />
-      <WaitingAges messages={messages} language={language} ages={state.overview.ages} />
+      <StreamFigures messages={messages} language={language} heading="h3" state={state} />
+      <WaitingAges
+        messages={messages}
+        language={language}
+        heading="h3"
+        ages={state.overview.ages}
+      />
       <h3>{streams.workers.title}</h3>
       <WorkersTable
         messages={messages}

@@ -1,5 +1,5 @@
 import type { StreamState } from "#core/admin/read-stream.ts";
-import type { ProviderLimits as Limits } from "#core/admin/streams-admin.ts";
+import type { ProviderState } from "#core/admin/streams-admin.ts";
 import type { Language } from "#core/reading/reading.ts";
 import { formatDuration, formatNumber } from "#locales/format-number.ts";
 import { localePath } from "#locales/locale-path.ts";
@@ -28,7 +28,7 @@ export function StreamPage({
   stream,
   state,
   line,
-  limits,
+  provider,
   hours,
   spans,
   silentAfterMs,
@@ -40,8 +40,8 @@ export function StreamPage({
   /** Null while Redis does not answer. */
   readonly state: StreamState | null;
   readonly line: readonly WaitingJob[];
-  /** Null where no provider limits anything, and while Redis does not answer. */
-  readonly limits: Limits | null;
+  /** Null where no provider is asked, and while Redis does not answer. */
+  readonly provider: ProviderState | null;
   readonly hours: number;
   readonly spans: readonly number[];
   readonly silentAfterMs: number;
@@ -72,8 +72,13 @@ export function StreamPage({
         <StreamsAway messages={messages} />
       ) : (
         <>
-          <StreamFigures messages={messages} language={language} state={state} />
-          <WaitingAges messages={messages} language={language} ages={state.overview.ages} />
+          <StreamFigures messages={messages} language={language} heading="h2" state={state} />
+          <WaitingAges
+            messages={messages}
+            language={language}
+            heading="h2"
+            ages={state.overview.ages}
+          />
           <nav aria-label={streams.actions}>
             <ul className="contents">
               {acts.map((act) => (
@@ -90,10 +95,10 @@ export function StreamPage({
               </li>
             </ul>
           </nav>
-          {limits !== null && (
+          {provider !== null && (
             <>
               <h2>{streams.limits.title}</h2>
-              <ProviderLimits messages={messages} language={language} limits={limits} />
+              <ProviderLimits messages={messages} language={language} provider={provider} />
             </>
           )}
 

@@ -66,7 +66,7 @@ describe.each(["en", "hi"] as const)("the pages about streams in %s", (language)
     render(
       <StreamPage
         {...own}
-        {...{ stream: "analyses", state: shown, line: [], limits: null, hours: 6, spans: [1, 6] }}
+        {...{ stream: "analyses", state: shown, line: [], provider: null, hours: 6, spans: [1, 6] }}
         silentAfterMs={30_000}
         done={done}
       />,
@@ -193,7 +193,14 @@ describe.each(["en", "hi"] as const)("the pages about streams in %s", (language)
     ...{ isLeased: false, waitMs: 0, arePhotosThere: true },
     ...{ createdAt: new Date(0), updatedAt: new Date(0), completedAt: null },
     calls: [
-      { step: "read", model: "m", promptTokens: 1_000, completionTokens: 234, at: new Date(0) },
+      {
+        step: "read",
+        model: "m",
+        promptTokens: 1_000,
+        completionTokens: 234,
+        cost: 774,
+        at: new Date(0),
+      },
     ],
     inRedis: { report: null, events: [], repair: "waits_for_somebody" },
   };
@@ -206,7 +213,9 @@ describe.each(["en", "hi"] as const)("the pages about streams in %s", (language)
   test("a reading's life says what happens next, what it cost, and what can be done", () => {
     expect(actsOf(life)).toEqual(["retry", "drop"]);
     expect(screen.getByText(streams.life.repairs.waits_for_somebody)).toBeDefined();
-    expect(screen.getByText(streams.life.cost({ calls: "1", tokens: "1,234" }))).toBeDefined();
+    expect(
+      screen.getByText(streams.life.cost({ calls: "1", tokens: "1,234", money: "$0.0008" })),
+    ).toBeDefined();
   });
 
   test("what cannot be done to a reading is not offered", () => {

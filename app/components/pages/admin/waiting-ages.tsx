@@ -8,19 +8,21 @@ import { Facts } from "./facts.tsx";
 export function WaitingAges({
   messages,
   language,
+  heading: Heading,
   ages,
 }: {
   readonly messages: Messages;
   readonly language: Language;
+  readonly heading: "h2" | "h3";
   readonly ages: QueueOverview["ages"];
 }) {
   const words = messages.admin.streams.ages;
   if (ages.seen === 0) return null;
   return (
     <>
-      <h3>
+      <Heading>
         {words.title} <small>({words.seen({ seen: formatNumber(language, ages.seen) })})</small>
-      </h3>
+      </Heading>
       <Facts
         facts={ages.buckets.map(({ underMs, count }, index) => ({
           name:
