@@ -64,6 +64,8 @@ export type UnsettledJob = {
   readonly cost: number;
   /** How long the row itself asks to be left alone, milliseconds. */
   readonly delayMs: number;
+  /** A run has claimed it, was not heard of for a lease, and has not ended it. */
+  readonly isClaimed: boolean;
 };
 
 /**

@@ -29,11 +29,12 @@ export async function sweep(
     for (const [index, row] of rows.entries()) {
       const phase = phases[index];
       if (isLive(phase)) continue;
-      if (phase === "dead") {
-        // Given up in Redis although the row is not settled: the queue buried it for its crashes, or died on its way here.
+      if (phase === "dead" && row.isClaimed) {
+        // The queue buried it for its crashes, and whoever did so died on the way here.
         if (await ledger.failCrashed(row.id)) failed += 1;
         continue;
       }
+      // A dead letter whose row is queued was tried again while Redis could not be told.
       const { accepted } = await queue.enqueue(row.id, {
         user: row.user,
         cost: row.cost,

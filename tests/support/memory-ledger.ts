@@ -114,11 +114,12 @@ export function createMemoryLedger({ leaseMs = 60_000 } = {}): MemoryLedger {
         )
         .sort((one, other) => (one.id < other.id ? -1 : 1))
         .slice(0, limit)
-        .map(({ id, notBefore }) => ({
+        .map(({ id, notBefore, state }) => ({
           id,
           user: "somebody",
           cost: 1,
           delayMs: Math.max(0, notBefore - now()),
+          isClaimed: state === "processing",
         }));
     },
   };

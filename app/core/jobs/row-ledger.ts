@@ -154,7 +154,7 @@ export function createRowLedger<Job, Columns extends JobColumns>(
     async listUnsettled(after, limit): Promise<readonly UnsettledJob[]> {
       const unsettled = await rows
         .selectFrom(table)
-        .select(["id", "not_before", nowMs.as("now"), options.user.as("user")])
+        .select(["id", "status", "not_before", nowMs.as("now"), options.user.as("user")])
         .where("id", ">", after ?? "")
         // Said plainly so that the partial index of unsettled rows serves the query.
         .where("status", "in", ["queued", "processing"])
@@ -175,6 +175,7 @@ export function createRowLedger<Job, Columns extends JobColumns>(
         user: row.user,
         cost: 1,
         delayMs: Math.max(0, row.not_before - row.now),
+        isClaimed: row.status === "processing",
       }));
     },
   };

@@ -59,7 +59,9 @@ for i = 4 + 2 * done, #ARGV, 5 do
       delay(id, ms)
       emitOne('defer', id, me)
     elseif how == 'release' then waitFirst(id)
-    elseif how == 'dead' then bury(id, 'failed', ARGV[i + 4], s, me)
+    elseif how == 'dead' then
+      s.failures = s.failures + 1
+      bury(id, 'failed', ARGV[i + 4], s, me)
     else
       forgetRun(id)
       emitOne(how, id, me)

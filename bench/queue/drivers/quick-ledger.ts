@@ -88,7 +88,8 @@ export function createQuickLedger(backlog: number): QuickLedger {
       for (; place < inOrder.length && found.length < limit; place += 1) {
         const row = inOrder[place];
         if (!row || isDone(row) || row.leaseUntil > Date.now()) continue;
-        found.push({ id: row.id, user: `user-${place % 20}`, cost: 1, delayMs: 0 });
+        const isClaimed = row.state === "processing";
+        found.push({ id: row.id, user: `user-${place % 20}`, cost: 1, delayMs: 0, isClaimed });
       }
       return found;
     },

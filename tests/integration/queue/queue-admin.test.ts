@@ -110,7 +110,7 @@ describe("what an operator sees", () => {
 
     const [newest, middle] = await admin.listDead({ offset: 0, limit: 2 });
     expect([newest?.id, middle?.id]).toEqual(["third", "second"]);
-    expect(newest).toMatchObject({ why: "failed", user: "a person", failures: 0, crashes: 0 });
+    expect(newest).toMatchObject({ why: "failed", user: "a person", failures: 1, crashes: 0 });
     // The name of the error alone: its message may quote somebody.
     expect(newest?.error).toBe("Error");
     expect((await admin.listDead({ offset: 2, limit: 2 })).map(({ id }) => id)).toEqual(["first"]);

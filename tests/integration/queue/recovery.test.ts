@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { givenQueue, quickTimings } from "#tests/support/queue.ts";
+import { Fatal, givenQueue, quickTimings } from "#tests/support/queue.ts";
 import { toldOf } from "#tests/support/told-of.ts";
 import { until } from "#tests/support/until.ts";
 
@@ -146,6 +146,22 @@ describe("after a loss", () => {
     wake("of the sleeper");
     await until(() => ledger.rows.get("job")?.refusals === 1, { what: "the sleeper has tried" });
     expect(ledger.rows.get("job")).toMatchObject({ result: "of the heir", commits: 1 });
+  });
+
+  test("a job that was given up, and is to be tried again while Redis is away, is run and not failed again", async () => {
+    const { enqueue, startWorker, ledger, queue } = givenQueue();
+    let isBroken = true;
+    startWorker(async () => {
+      if (isBroken) throw new Fatal("not today");
+      return "read";
+    });
+    await enqueue("job");
+    await until(async () => (await queue.inspect("job"))?.phase === "dead", { what: "it is dead" });
+    isBroken = false;
+    const row = ledger.rows.get("job");
+    if (row) row.state = "queued";
+    await until(() => row?.state === "done", { what: "the job is done" });
+    expect(await queue.readStats()).toMatchObject({ dead: 0 });
   });
 
   test("a doorbell that was lost is rung by the sweep", async () => {
