@@ -26,16 +26,17 @@ export async function unlessAway<Result>(ask: () => Promise<Result>): Promise<Re
   }
 }
 
-/** All streams for the overview, and what admins did to them. */
+/** All streams for the overview, the provider behind them, and what admins did to them. */
 export async function loadStreams({ deps }: RouteArgs) {
   const { streams, silentAfterMs } = deps.streamsAdmin;
-  const [states, audit] = await Promise.all([
+  const [states, provider, audit] = await Promise.all([
     unlessAway(() =>
       Promise.all(streams.map((stream) => readStream(stream, { hours: USUAL_HOURS }))),
     ),
+    unlessAway(() => deps.streamsAdmin.readProvider()),
     listStreamAudit(deps.db, SHOWN_AUDIT),
   ]);
-  return { streams: states, silentAfterMs, audit };
+  return { streams: states, provider, silentAfterMs, audit };
 }
 
 /** The stream that the address names. @throws NoSuchStream */

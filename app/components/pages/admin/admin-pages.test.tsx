@@ -4,6 +4,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import { localePath } from "#locales/locale-path.ts";
 import { messagesOf } from "#locales/messages-of.ts";
 import { AnalysesPage } from "./analyses-page.tsx";
+import type { ProviderState } from "#core/admin/streams-admin.ts";
 import { OverviewPage } from "./overview-page.tsx";
 import { UserPage } from "./user-page.tsx";
 import { UsersPage } from "./users-page.tsx";
@@ -37,12 +38,35 @@ describe.each(["en", "hi"] as const)("the admin area in %s", (language) => {
   };
 
   describe("the overview", () => {
-    const quiet = { streams: [], silentAfterMs: 30_000, audit: [] };
+    const quiet = { streams: [], provider: null, silentAfterMs: 30_000, audit: [] };
     const counts = {
       users: 12,
       guests: 345,
       readings: { queued: 1, processing: 2, completed: 1234, failed: 5, cancelled: 0 },
     };
+
+    test("tells how much of the provider's limits is used, whether it answers, and the day's money", () => {
+      const provider: ProviderState = {
+        limits: {
+          used: { requests: 42, tokens: 98_765 },
+          others: { requests: 0, tokens: 0 },
+          limits: { requests: 500, tokens: 200_000 },
+          learnt: { requests: null, tokens: null },
+          ease: 0.7,
+          blockedMs: 0,
+        },
+        circuit: { state: "open", failures: 3, openMs: 20_000 },
+        spending: { spent: 1_250_000, limit: 5_000_000 },
+      };
+      render(
+        <OverviewPage {...own} {...quiet} provider={provider} counts={counts} findings={[]} />,
+      );
+      const { limits } = admin.streams;
+      const shown = within(screen.getByRole("region", { name: limits.title }));
+      expect(shown.getByText(/98,765/)).toBeDefined();
+      expect(shown.getByText("70 %")).toBeDefined();
+      expect(shown.getByText(new RegExp(limits.circuits.open)).className).toBe("error");
+    });
 
     test("counts people and readings, and leads to both lists", () => {
       render(<OverviewPage {...own} {...quiet} counts={counts} findings={[]} />);

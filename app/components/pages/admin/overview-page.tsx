@@ -1,11 +1,13 @@
 import type { Counts } from "#core/admin/admin.repo.ts";
 import type { StreamState } from "#core/admin/read-stream.ts";
+import type { ProviderState } from "#core/admin/streams-admin.ts";
 import type { StreamAuditEntry } from "#core/audit/audit.repo.ts";
 import type { Language } from "#core/reading/reading.ts";
 import { formatMoment } from "#locales/format-date.ts";
 import { formatNumber } from "#locales/format-number.ts";
 import { localePath } from "#locales/locale-path.ts";
 import type { Messages } from "#locales/messages.ts";
+import { ProviderLimits } from "./provider-limits.tsx";
 import { StreamAudit } from "./stream-audit.tsx";
 import { StreamOverview } from "./stream-overview.tsx";
 import { StreamsAway } from "./streams-away.tsx";
@@ -24,6 +26,7 @@ export function OverviewPage({
   messages,
   language,
   streams,
+  provider,
   silentAfterMs,
   counts,
   findings,
@@ -33,6 +36,8 @@ export function OverviewPage({
   readonly language: Language;
   /** Null while Redis does not answer. */
   readonly streams: readonly StreamState[] | null;
+  /** Null where no provider is asked, and while Redis does not answer. */
+  readonly provider: ProviderState | null;
   readonly silentAfterMs: number;
   readonly counts: Counts;
   readonly findings: readonly ShownFinding[];
@@ -61,6 +66,13 @@ export function OverviewPage({
             silentAfterMs={silentAfterMs}
           />
         ))
+      )}
+
+      {provider !== null && (
+        <section aria-labelledby="provider" className="card">
+          <h2 id="provider">{admin.streams.limits.title}</h2>
+          <ProviderLimits messages={messages} language={language} provider={provider} />
+        </section>
       )}
 
       <h2>{admin.people}</h2>
