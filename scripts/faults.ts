@@ -2,18 +2,28 @@ import { parseArgs } from "node:util";
 import { providePostgres } from "#services/provide-postgres.ts";
 import { runStorm } from "#tests/faults/storm/run-storm.ts";
 import { buildIfStale } from "./build-if-stale.ts";
+import { mutate } from "./mutate.ts";
 
 /**
  * `npm run faults -- --minutes 10 --seed N [--database sqlite|postgres]`: a storm on each database, one after the
- * other, because two at once would only measure this machine.
+ * other, because two at once would only measure this machine. `npm run faults -- --mutate` takes guards away instead
+ * (mutate.ts).
  */
-const { values } = parseArgs({
+const { values, positionals } = parseArgs({
   options: {
     minutes: { type: "string", default: "10" },
     seed: { type: "string", default: String(Date.now() % 1_000_000) },
     database: { type: "string" },
+    mutate: { type: "boolean", default: false },
   },
+  allowPositionals: true,
 });
+const say = (line: string) => console.log(line);
+if (values.mutate) {
+  const missed = await mutate(positionals.join(" "), say);
+  say(missed === 0 ? "\nEvery guard is missed when it is gone." : `\n${missed} need a look.`);
+  process.exit(missed === 0 ? 0 : 1);
+}
 const seed = Number(values.seed);
 const durationMs = Number(values.minutes) * 60_000;
 const kinds = (["sqlite", "postgres"] as const).filter(
@@ -24,7 +34,6 @@ if (!Number.isInteger(seed) || !(durationMs > 0) || kinds.length === 0) {
   process.exit(2);
 }
 
-const say = (line: string) => console.log(line);
 await buildIfStale(say);
 const postgres = kinds.includes("postgres")
   ? await providePostgres({ url: process.env["TEST_POSTGRES_URL"], say })
