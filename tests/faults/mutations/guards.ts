@@ -182,9 +182,10 @@ export const guards: readonly Guard[] = [
   {
     name: "a blocking read dies with its connection",
     file: "app/queue/connection.ts",
-    original: `    autoResendUnfulfilledCommands: false,
-`,
-    mutated: ``,
+    original: `    maxRetriesPerRequest: 0,
+    enableOfflineQueue: false,
+    autoResendUnfulfilledCommands: false,`,
+    mutated: `    maxRetriesPerRequest: null,`,
     test: {
       file: `${queueTests}/outage.test.ts`,
       name: "dies with its connection and is not sent again",

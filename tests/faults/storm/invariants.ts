@@ -11,6 +11,7 @@ export const invariants = {
   "I3 no run is uncounted or unexplained, and no failure is repeated beyond its attempts":
     checkRuns,
   "I4 no answer was paid for again without a reason": checkCalls,
+  "I5 the provider never saw more than it allows in a minute": checkLimits,
   "I6 the queue is empty and knows exactly the workers that live": checkQueue,
   "I7 everybody who watched saw events in order, and the end": checkFollowers,
   "I8 no process ended by itself": checkProcesses,
@@ -78,8 +79,9 @@ function checkRuns({ rows, changes, journal }: Evidence): string[] {
     if (failures.length > (ATTEMPTS - 1) * (1 + losses)) {
       found.push(`${row.id} was tried again after ${failures.length} failures`);
     }
-    for (const { at, from, newToken } of claims) {
-      if (from === "processing" && !isExplained(journal.faults, at, at)) {
+    for (const [index, { at, from, newToken }] of claims.entries()) {
+      const since = claims[index - 1]?.at ?? at;
+      if (from === "processing" && !isExplained(journal.faults, since, at)) {
         found.push(`${row.id}: run ${newToken} took over from one that nothing had happened to`);
       }
     }
@@ -114,6 +116,16 @@ function checkCalls({ changes, callsOf, storedOf, journal }: Evidence): string[]
     }
   }
   return found;
+}
+
+function checkLimits({ provider: { window } }: Evidence): string[] {
+  if (!window) return ["the provider had no limits"];
+  return window.violations
+    .filter(({ isExcused }) => !isExcused)
+    .map(
+      ({ at, what, used, asked, limit }) =>
+        `${asked} ${what} on top of ${used} of ${limit}, after ${at} ms`,
+    );
 }
 
 function isPaid(reply: ProviderCall["reply"]): boolean {

@@ -138,6 +138,10 @@ function describe(evidence: Evidence, usedBefore: number): StormReport["figures"
     "  that took over from another": claims.filter(({ from }) => from === "processing").length,
     "results that came too late and were dropped": said("result dropped"),
     "calls of the provider": evidence.provider.calls,
+    "  refused by its limits, excused": evidence.provider.window?.violations.length ?? 0,
+    "  most of its requests in use (%)": Math.round(
+      (evidence.provider.window?.peak.requests ?? 0) * 100,
+    ),
     faults: journal.faults.length,
     "processes ended": journal.exits.length,
     "dead letters": queue.dead,

@@ -9,7 +9,7 @@ import type { DatabaseConfig } from "#platform/config.ts";
 import { keyPrefix } from "#queue/keys.ts";
 import { createQueue, type Queue } from "#queue/queue.ts";
 import { findFreePort } from "#services/free-port.ts";
-import type { FakeReply } from "#tests/support/fake-openai.ts";
+import type { FakeOpenAiOptions, FakeReply } from "#tests/support/fake-openai.ts";
 import { TEST_SECRET_KEY } from "#tests/support/product.ts";
 import { type RedisServer, startRedis } from "#tests/support/redis-server.ts";
 import { type ProxyMode, startTcpProxy, type TcpProxy } from "#tests/support/tcp-proxy.ts";
@@ -65,6 +65,9 @@ export const WORKER_CONCURRENCY = 4;
 /** A quick model's time for an answer, milliseconds. */
 const ANSWER_MS = 1_000;
 
+/** What the provider allows in any minute: a third more than people ask for on average. */
+export const PROVIDER_LIMITS: ProviderLimits = { requests: 240, tokens: 4_000_000 };
+
 /** A tenth of the default waits: a dead worker is noticed after three to four seconds. */
 export const TIME_SCALE = 0.1;
 
@@ -89,7 +92,10 @@ export async function startWorld(options: {
   });
   admin.on("error", () => undefined);
   const emptyMemory = await readMemory(admin);
-  const provider = startAsked("./provider-process.ts", { answerMs: ANSWER_MS });
+  const provider = startAsked("./provider-process.ts", {
+    answerMs: ANSWER_MS,
+    limits: PROVIDER_LIMITS,
+  } satisfies FakeOpenAiOptions);
   const { url: providerUrl } = await provider.hear<{ url: string }>(({ kind }) => kind === "ready");
   const proxies = {
     redis: await startTcpProxy(server),
@@ -209,6 +215,7 @@ export async function startWorld(options: {
         Object.values(proxies).map((proxy: TcpProxy) => proxy.set({ kind: "pass" })),
       );
       server.signal("SIGCONT");
+      provider.send({ kind: "limits", limits: PROVIDER_LIMITS });
       await admin.config("SET", "maxmemory", "0");
       await until(hasStarted, { what: "everything is up again", withinMs: 30_000 });
     },

@@ -1,5 +1,7 @@
+import { setTimeout as delay } from "node:timers/promises";
 import type { FakeReply } from "#tests/support/fake-openai.ts";
 import type { Fault } from "../faults.ts";
+import { PROVIDER_LIMITS } from "../world.ts";
 
 const times = (count: number, reply: FakeReply) => Array.from({ length: count }, () => reply);
 
@@ -22,5 +24,18 @@ export const providerFaults = {
 
   async "provider talks nonsense"({ provider }, random) {
     provider.next(...times(1, { kind: random.pick(["truncated", "invalid_json", "empty"]) }));
+  },
+
+  async "provider halves its limits"({ provider }) {
+    const { requests, tokens } = PROVIDER_LIMITS;
+    provider.setLimits({ requests: requests / 2, tokens: tokens / 2 });
+    await delay(8_000);
+    provider.setLimits(PROVIDER_LIMITS);
+  },
+
+  async "what was sent to the provider is forgotten"({ redis: { admin } }, _random, note) {
+    const keys = await admin.keys("hr:{limit:*");
+    note(keys.join(", "));
+    if (keys.length > 0) await admin.del(...keys);
   },
 } satisfies Record<string, Fault>;
