@@ -267,13 +267,18 @@ export function createWorker<Job, Result>(options: WorkerOptions<Job, Result>): 
         if (signal.aborted) return;
         if (isGroupMissing(error)) {
           log.warn({ queue: queue.name }, "queue had lost its data, putting it back");
-          await beat().catch(() => undefined);
+          await beat().catch(() => pause(signal));
         } else {
           log.warn({ queue: queue.name, err: error }, "reading from the queue failed");
-          await delay(200 + random() * 300, undefined, { signal }).catch(() => undefined);
+          await pause(signal);
         }
       }
     }
+  }
+
+  /** Long enough not to hammer a Redis that is in trouble. */
+  async function pause(signal: AbortSignal): Promise<void> {
+    await delay(200 + random() * 300, undefined, { signal }).catch(() => undefined);
   }
 
   async function read(count: number): Promise<readonly RawEntry[]> {
