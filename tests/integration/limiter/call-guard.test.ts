@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { pino } from "pino";
 import sharp from "sharp";
 import { expect, inject, onTestFinished, test } from "vitest";
 import { photoLimits } from "#core/photos/photo.ts";
@@ -184,4 +185,18 @@ test("a failed call costs nothing of the day's money", async () => {
   await fail();
   await fail();
   await expect(read()).resolves.toBeDefined();
+});
+
+test("what a failed call leaves in the log holds none of the provider's words", async () => {
+  const { fail, openai } = await given();
+  const lines: string[] = [];
+  const log = pino({}, { write: (line: string) => void lines.push(line) });
+  openai.script({ kind: "server_error" }, { kind: "server_error" }, { kind: "out_of_money" });
+  for (let call = 0; call < 3; call += 1) log.error({ err: await fail() }, "job failed");
+  expect(lines.map((line) => /status \d+/.exec(line)?.[0])).toEqual([
+    "status 500",
+    "status 500",
+    "status 429",
+  ]);
+  expect(lines.join("")).not.toContain("fake: ");
 });

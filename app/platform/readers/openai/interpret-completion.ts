@@ -36,7 +36,7 @@ const Completion = z.object({
 export function interpretCompletion(answer: PaidAnswer, language: Language): Reading {
   const completion = Completion.safeParse(parseJson(answer.response));
   const choice = completion.data?.choices[0];
-  if (!choice) throw new ReaderAnswerUnusable("invalid", { cause: completion.error });
+  if (!choice) throw new ReaderAnswerUnusable("invalid", { cause: faultOf(completion.error) });
   if (choice.message.refusal || choice.finish_reason === "content_filter") {
     throw new ReaderGaveUp("refused");
   }
@@ -45,7 +45,7 @@ export function interpretCompletion(answer: PaidAnswer, language: Language): Rea
   if (content.trim() === "") throw new ReaderAnswerUnusable("empty");
 
   const parsed = PalmAnswer.safeParse(parseJson(content));
-  if (!parsed.success) throw new ReaderAnswerUnusable("invalid", { cause: parsed.error });
+  if (!parsed.success) throw new ReaderAnswerUnusable("invalid", { cause: faultOf(parsed.error) });
   const { assessment } = parsed.data;
   if (!parsed.data.can_read || assessment.photos.every(({ is_palm: isPalm }) => !isPalm)) {
     throw notReadable(parsed.data);
@@ -94,7 +94,14 @@ function notReadable({ assessment }: PalmAnswer): PalmNotReadable {
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
-  } catch (error) {
-    throw new ReaderAnswerUnusable("invalid", { cause: error });
+  } catch {
+    // The parser's error quotes the answer, and causes reach the log.
+    throw new ReaderAnswerUnusable("invalid", { cause: new Error("the answer is no JSON") });
   }
+}
+
+/** Where an answer has another shape than asked for, in none of its words. */
+function faultOf(error: z.ZodError | undefined): Error {
+  const issue = error?.issues[0];
+  return new Error(`the answer has no such shape: ${issue?.code} at ${issue?.path.join(".")}`);
 }

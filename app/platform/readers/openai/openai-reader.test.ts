@@ -1,3 +1,4 @@
+import { pino } from "pino";
 import sharp from "sharp";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { photoLimits } from "#core/photos/photo.ts";
@@ -117,6 +118,27 @@ describe("reading with a model of OpenAI", () => {
     await expect(read()).rejects.toMatchObject(expected);
     expect(kinds(openai)).toEqual([reply.kind]);
   });
+
+  test.each([
+    ["rate_limited", "status 429, code rate_limit_exceeded"],
+    ["out_of_money", "status 429, code insufficient_quota"],
+    ["wrong_key", "status 401, code invalid_api_key"],
+    ["server_error", "status 500, code server_error"],
+    ["invalid_json", "the answer is no JSON"],
+    ["wrong_shape", "the answer has no such shape"],
+  ] as const)(
+    "of %s the log tells what it was, in none of the provider's words",
+    async (kind, told) => {
+      const { read, openai } = await given();
+      openai.script(kind === "rate_limited" ? { kind, retryAfterSeconds: 1 } : { kind });
+      const lines: string[] = [];
+      const log = pino({}, { write: (line: string) => void lines.push(line) });
+      log.error({ err: await read().catch((error: unknown) => error) }, "job failed");
+      expect(lines).toHaveLength(1);
+      expect(lines[0]).toContain(told);
+      for (const said of ["fake: ", "this is not", "short"]) expect(lines[0]).not.toContain(said);
+    },
+  );
 
   test.each(["hang", "hang_in_body"] as const)(
     "a provider that hangs (%s) is cut off",

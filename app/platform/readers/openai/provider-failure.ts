@@ -15,6 +15,7 @@ export type FailureMeaning =
   | "down";
 
 const DEFAULT_RETRY_MS = 5_000;
+const MOST_CAUSES = 4;
 
 /** The SDK leaves these untyped. */
 type KnownFailure = {
@@ -23,7 +24,7 @@ type KnownFailure = {
   readonly headers: Headers | undefined;
 };
 
-/** A call that failed, and what that means. Neither key, photo nor the provider's text reaches the log. */
+/** A call that failed, and what that means. Neither key, photo nor the provider's text is in it, or in its causes. */
 export class ProviderFailure extends Error {
   readonly means: FailureMeaning;
   readonly status: number | undefined;
@@ -31,7 +32,7 @@ export class ProviderFailure extends Error {
   readonly retryAfterMs: number | undefined;
 
   constructor(means: FailureMeaning, cause: unknown, known: Partial<KnownFailure> = {}) {
-    super(`the provider is ${means}`, { cause });
+    super(`the provider is ${means}`, { cause: withoutItsText(cause) });
     this.name = "ProviderFailure";
     this.means = means;
     this.status = known.status;
@@ -42,7 +43,8 @@ export class ProviderFailure extends Error {
   static from(error: unknown, log: Log): ProviderFailure {
     if (!(error instanceof OpenAI.APIError)) return new ProviderFailure("down", error);
     const known = error as KnownFailure;
-    const { status, code } = known;
+    const { status } = known;
+    const code = identifierIn(known.code);
     if (status === 429) {
       return new ProviderFailure(
         code === "insufficient_quota" ? "out_of_money" : "busy",
@@ -68,4 +70,25 @@ export class ProviderFailure extends Error {
       ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
     });
   }
+}
+
+/**
+ * What may be logged of a failure: its class, status and code, and those of its causes. A provider repeats keys, prompts
+ * and photos in its messages, and whoever cannot parse an answer quotes it.
+ */
+function withoutItsText(error: unknown, depth = 0): Error | undefined {
+  if (!(error instanceof Error) || depth > MOST_CAUSES) return undefined;
+  const { status, code } = error as Partial<KnownFailure>;
+  const parts = [
+    error.constructor.name,
+    ...(typeof status === "number" ? [`status ${status}`] : []),
+    ...(identifierIn(code) === undefined ? [] : [`code ${identifierIn(code)}`]),
+  ];
+  const cause = withoutItsText(error.cause, depth + 1);
+  return new Error(parts.join(", "), cause === undefined ? {} : { cause });
+}
+
+/** Codes are the provider's text as well; only what looks like a name is one. */
+function identifierIn(code: unknown): string | undefined {
+  return typeof code === "string" && /^[A-Za-z][A-Za-z_]{1,39}$/.test(code) ? code : undefined;
 }
