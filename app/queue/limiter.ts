@@ -129,6 +129,8 @@ export function createLimiter(options: LimiterOptions): Limiter {
   let learnt = { requests: 0, tokens: 0, until: 0, ease: 1 };
   /** What of a reservation is used in the end, on average. */
   let usedPart = 1;
+  /** Of the newest correction that is in `sent`. */
+  let number = 0;
   let rememberUntil = 0;
   let watch: NodeJS.Timeout | undefined;
 
@@ -141,6 +143,7 @@ export function createLimiter(options: LimiterOptions): Limiter {
       tokens,
       Math.ceil(until),
       ease,
+      number,
       ...sent.toArguments(),
     );
   }
@@ -226,8 +229,9 @@ export function createLimiter(options: LimiterOptions): Limiter {
     feedback: Feedback,
   ): Promise<void> {
     sent.add(slot, requests, tokens);
-    const said = (change: { requests: number; tokens: number }) =>
-      redis.hrLimitTell(
+    const said = (change: { requests: number; tokens: number }) => {
+      number += 1;
+      return redis.hrLimitTell(
         key,
         ...common,
         slot,
@@ -243,7 +247,9 @@ export function createLimiter(options: LimiterOptions): Limiter {
         used.tokens,
         before.requests,
         before.tokens,
+        number,
       );
+    };
     try {
       let answer = await said({ requests, tokens });
       if (answer[0] === -1) {

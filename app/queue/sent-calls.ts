@@ -1,4 +1,4 @@
-/** Requests × this + tokens: both numbers of a slice in one, exact up to 2 million requests and 4 billion tokens. */
+/** Requests × this + tokens: both numbers of a slice in one, exact up to 2 million requests and 2 billion tokens. */
 const UNIT = 2 ** 32;
 
 /**

@@ -1,7 +1,8 @@
 import { limiterScript } from "./limiter-prelude.ts";
 
 /**
- * Input: limit of requests, limit of tokens, ms until which nothing is sent, ease, then slot, amount, slot, amount, …
+ * Input: limit of requests, limit of tokens, ms until which nothing is sent, ease, number of the newest correction
+ * that is in what follows: slot, amount, slot, amount, …
  * Output: ms until the ledger has settled.
  *
  * Brings into the ledger what a process remembers of its own calls. After a loss every process does, so that the
@@ -13,8 +14,8 @@ if not h.born then
   r('HSET', K, 'born', now)
 end
 if not isMember then
-  r('HSET', K, 'p:' .. me, now)
-  for i = 12, #ARGV, 2 do
+  r('HSET', K, 'p:' .. me, now, 'c:' .. me, ARGV[12])
+  for i = 13, #ARGV, 2 do
     local at = math.min(slot, tonumber(ARGV[i]))
     if at > slot - slices then r('HINCRBY', K, 'b' .. at, ARGV[i + 1]) end
   end
@@ -26,7 +27,9 @@ if not isMember then
   if easier < ease then r('HSET', K, 'ease', easier, 'easedAt', now) end
 end
 for name, at in pairs(h) do
-  if string.sub(name, 1, 2) == 'p:' and now - tonumber(at) > 604800000 then r('HDEL', K, name) end
+  if string.sub(name, 1, 2) == 'p:' and now - tonumber(at) > 604800000 then
+    r('HDEL', K, name, 'c:' .. string.sub(name, 3))
+  end
 end
 keep()
 return math.max(0, math.ceil(tonumber(h.born) + settleMs - now))`);

@@ -5,6 +5,7 @@ import type { Script } from "./prelude.ts";
  *
  *   b<slot>    calls of one slice of time: requests × 2^32 + tokens
  *   p:<name>   when a process joined: what it had sent before that is in the ledger
+ *   c:<name>   number of its newest correction that is in the ledger
  *   born       when this ledger began; until soon after that processes may still bring what they remember
  *   limR limT  limits that the provider told        until  nothing is sent before that
  *   ease       part of the limits that is used, after refusals; easedAt when it last changed
@@ -38,11 +39,14 @@ for i = 1, #all, 2 do
       at = slot
       r('HINCRBY', K, 'b' .. slot, string.format('%.0f', n))
     end
-    local nr = math.floor(n / UNIT)
+    -- Rounded, so that tokens below 0 are not taken for one request less and 4 billion tokens; less than 0 is 0.
+    local nr = math.floor(n / UNIT + 0.5)
+    local nt = math.max(0, n - nr * UNIT)
+    nr = math.max(0, nr)
     requests[at] = (requests[at] or 0) + nr
-    tokens[at] = (tokens[at] or 0) + n - nr * UNIT
+    tokens[at] = (tokens[at] or 0) + nt
     usedR = usedR + nr
-    usedT = usedT + n - nr * UNIT
+    usedT = usedT + nt
   end
 end
 local function num(name) return tonumber(h[name] or 0) end

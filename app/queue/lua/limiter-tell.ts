@@ -3,11 +3,18 @@ import { limiterScript } from "./limiter-prelude.ts";
 /**
  * Input: slot, change of requests, change of tokens, status, ms to stay away ('' when not asked to), then what the
  * provider said: limit and rest of requests, limit and rest of tokens ('' each when it said nothing), and what was in
- * use and the limits when the call began: requests, tokens, limit of requests, limit of tokens.
+ * use and the limits when the call began: requests, tokens, limit of requests, limit of tokens; last the correction's
+ * number, which grows with each of a process.
  * Output: {code, limit of requests, limit of tokens, until, ease} as learnt; code -1: join first.
+ *
+ * A client that was cut off sends again, in the same order, what it has no answer to: that counts once.
  */
 export const limiterTellScript = limiterScript(`
 if not isMember then return { -1, '0', '0', '0', '1' } end
+local function learnt() return { 1, h.limR or '0', h.limT or '0', h['until'] or '0', tostring(ease) } end
+local number = tonumber(ARGV[21])
+if number <= num('c:' .. me) then return learnt() end
+r('HSET', K, 'c:' .. me, number)
 local n = {}
 for i = 8, 20 do n[i - 7] = tonumber(ARGV[i]) end
 local at, dr, dt, status, away = n[1], n[2], n[3], n[4] or 0, n[5]
@@ -48,4 +55,4 @@ elseif ease < 1 and now - easedAt > windowMs / 2 then
   r('HSET', K, 'ease', ease, 'easedAt', now)
 end
 keep()
-return { 1, h.limR or '0', h.limT or '0', h['until'] or '0', tostring(ease) }`);
+return learnt()`);

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 import { describe, expect, inject, onTestFinished, test } from "vitest";
 import { openWorkerClient } from "#queue/connection.ts";
+import { withLimiterScripts } from "#queue/limiter-scripts.ts";
 import { createLimiter, type Feedback, LimiterBusy, type LimiterOptions } from "#queue/limiter.ts";
 import { type LimitedRun, runLimited } from "#tests/support/limited-run.ts";
 import { silentLog } from "#tests/support/silent-log.ts";
@@ -20,17 +21,31 @@ function given(limits: LimiterOptions["limits"] = {}) {
     return redis;
   };
   const redis = open();
+  const createProcess = (client = open()) =>
+    createLimiter({
+      redis: client,
+      name,
+      limits: { burstMs: windowMs, ...limits },
+      timings,
+      log: silentLog,
+    });
   return {
     redis,
     key: `hr:{limit:${name}}`,
-    createProcess: () =>
-      createLimiter({
-        redis: open(),
-        name,
-        limits: { burstMs: windowMs, ...limits },
-        timings,
-        log: silentLog,
-      }),
+    createProcess: () => createProcess(),
+    /** A process whose corrections all reach Redis twice. */
+    createTwice() {
+      const client = withLimiterScripts(open());
+      const limiter = createProcess(client);
+      const tell = client.hrLimitTell.bind(client);
+      let last: Parameters<typeof tell>;
+      client.hrLimitTell = async (...args) => {
+        last = args;
+        await tell(...args);
+        return tell(...args);
+      };
+      return { limiter, tellAgain: () => tell(...last) };
+    },
   };
 }
 
@@ -84,6 +99,34 @@ describe("a limiter that several processes share", () => {
     await expect.poll(async () => (await limiter.readState()).used.tokens).toBe(300);
     await call(limiter, { tokens: 100, feedback: { usedTokens: 250 } });
     await expect.poll(async () => (await limiter.readState()).used.tokens).toBe(550);
+  });
+
+  test("counts once what a client that was cut off sends twice", async () => {
+    const { createTwice, redis, key } = given({
+      requestsPerMinute: 100,
+      tokensPerMinute: 10_000,
+    });
+    const { limiter, tellAgain } = createTwice();
+    await settled(limiter);
+    for (const usedTokens of [300, 950]) {
+      await call(limiter, { tokens: 900, feedback: { usedTokens } });
+    }
+    await expect.poll(async () => (await limiter.readState()).used.tokens).toBe(1_250);
+    // Also when the ledger was lost between the first time and the second, and is whole again.
+    await redis.del(key);
+    await expect.poll(() => redis.exists(key)).toBe(1);
+    await tellAgain();
+    expect((await limiter.readState()).used.tokens).toBe(1_250);
+  });
+
+  test("a slice from which too much was given back counts as nothing", async () => {
+    const { createProcess, redis, key } = given({ tokensPerMinute: 10_000 });
+    const limiter = createProcess();
+    await settled(limiter);
+    await call(limiter, { tokens: 100 });
+    const slices = (await redis.hkeys(key)).filter((name) => name.startsWith("b"));
+    for (const slice of slices) await redis.hincrby(key, slice, -500);
+    expect((await limiter.readState()).used).toEqual({ requests: 2, tokens: 0 });
   });
 
   test("leaves a reservation where it is when nobody knows what the call used", async () => {
