@@ -179,6 +179,18 @@ test("when the day's money is spent nothing more is bought, and readings wait", 
   expect(gates).toEqual([]);
 });
 
+test("while the day's money is only reserved a reading waits some seconds, and nobody is alarmed", async () => {
+  const { read, fail, openai, hold, alerts } = await given({ dailyUsd: 0.018 });
+  openai.script({ kind: "slow", ms: 1_000 });
+  const first = read();
+  await expect.poll(() => openai.report().calls).toBe(1);
+  expect(verdictOf(await fail())).toEqual({ kind: "defer", delayMs: 5_000 });
+  await first;
+  expect(alerts).toEqual([]);
+  expect(await hold.read()).toBeUndefined();
+  await expect(read()).resolves.toBeDefined();
+});
+
 test("a failed call costs nothing of the day's money", async () => {
   const { read, fail, openai } = await given({ dailyUsd: 0.018 });
   openai.script({ kind: "wrong_key" }, { kind: "wrong_key" });

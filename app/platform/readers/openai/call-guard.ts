@@ -4,7 +4,7 @@ import { type CircuitBreaker, CircuitOpen, type Pass } from "#queue/circuit-brea
 import { type Feedback, type Limiter, LimiterBusy } from "#queue/limiter.ts";
 import type { QueueAdmin } from "#queue/queue-admin.ts";
 import type { ReaderHold } from "../reader-hold.ts";
-import type { DailyBudget } from "./daily-budget.ts";
+import type { DailyBudget, TakenMoney } from "./daily-budget.ts";
 import { ProviderFailure } from "./provider-failure.ts";
 
 /** What is told to whoever counts. */
@@ -51,6 +51,9 @@ export interface CallGuard {
 /** Money that is raised in the settings is noticed after so long at the latest, milliseconds. */
 const BUDGET_CHECK_MS = 15 * 60_000;
 
+/** Money that is only reserved may be free again after so long, milliseconds. */
+const RESERVED_MS = 5_000;
+
 /** A gate also keeps back who needs no call, because the answer is there: not longer than this, milliseconds. */
 const MOST_GATE_MS = 60_000;
 
@@ -92,9 +95,14 @@ export function createCallGuard(deps: CallGuardDeps): CallGuard {
     return new ReaderRateLimited(retryAfterMs, { cause });
   }
 
-  async function takeMoney(cost: number) {
+  async function takeMoney(cost: number): Promise<TakenMoney> {
     const taken = await budget.take(cost);
-    if (taken) return taken;
+    if (taken === "reserved") {
+      // No gate and no hold: calls that end soon make room.
+      observer?.onHeld?.("limits");
+      throw new ReaderRateLimited(RESERVED_MS);
+    }
+    if (taken !== "spent") return taken;
     const renewsInMs = budget.renewsInMs();
     log.error({ renewsInMs }, "daily budget is spent, readings wait for the next day");
     // No gate: answers that were paid for, and readings that need none, still go through.
@@ -153,7 +161,7 @@ export function createCallGuard(deps: CallGuardDeps): CallGuard {
   return {
     async run({ tokens, cost, signal }, make) {
       const redisAway = (error: unknown) => {
-        if (error instanceof ReaderHeld) throw error;
+        if (error instanceof ReaderHeld || error instanceof ReaderRateLimited) throw error;
         throw new ReaderRateLimited(REDIS_AWAY_MS, { cause: error });
       };
       const money = await takeMoney(cost).catch(redisAway);

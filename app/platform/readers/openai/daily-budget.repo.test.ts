@@ -4,7 +4,14 @@ import { createPaidCalls } from "#core/analyses/paid-calls.repo.ts";
 import { openWorkerClient } from "#queue/connection.ts";
 import { databases } from "#tests/support/databases.ts";
 import { given as givenRow } from "#tests/support/given.ts";
-import { createDailyBudget } from "./daily-budget.ts";
+import { createDailyBudget, type DailyBudget } from "./daily-budget.ts";
+
+/** Takes what must be there. */
+async function taken(budget: DailyBudget, cost: number) {
+  const money = await budget.take(cost);
+  if (typeof money === "string") throw new Error(`the day's money is ${money}`);
+  return money;
+}
 
 describe.each(databases)("the daily budget, on $name", ({ open }) => {
   async function given(dailyUsd: number | undefined) {
@@ -15,7 +22,8 @@ describe.each(databases)("the daily budget, on $name", ({ open }) => {
     const prefix = `test-${randomUUID().slice(0, 8)}`;
     const clock = { now: () => new Date() };
     const create = () => createDailyBudget({ redis, db: database.db, clock, dailyUsd, prefix });
-    return { ...database, redis, prefix, clock, create };
+    const key = `${prefix}:{budget}:day:${clock.now().toISOString().slice(0, 10)}`;
+    return { ...database, redis, key, create };
   }
 
   /** 1 million tokens in and as many out: 2 dollars. */
@@ -30,28 +38,44 @@ describe.each(databases)("the daily budget, on $name", ({ open }) => {
 
   test("calls are let through until the next one could exceed it", async () => {
     const budget = (await given(1)).create();
-    expect(await budget.take(600_000)).toBeDefined();
-    expect(await budget.take(600_000)).toBeUndefined();
-    expect(await budget.take(400_000)).toBeDefined();
+    await taken(budget, 600_000);
+    expect(await budget.take(600_000)).toBe("reserved");
+    await taken(budget, 400_000);
     expect(await budget.read()).toEqual({ spent: 1_000_000, limit: 1_000_000 });
   });
 
   test("what a call did not cost is free again", async () => {
     const budget = (await given(1)).create();
-    const taken = await budget.take(900_000);
-    await taken?.correct(100_000);
-    expect(await budget.take(900_000)).toBeDefined();
+    const money = await taken(budget, 900_000);
+    await money.correct(100_000);
+    await taken(budget, 900_000);
+  });
+
+  test("money that calls under way may leave over is told from money that is spent", async () => {
+    const budget = (await given(1)).create();
+    const money = await taken(budget, 900_000);
+    expect(await budget.take(200_000)).toBe("reserved");
+    await money.correct(850_000);
+    expect(await budget.take(200_000)).toBe("spent");
+  });
+
+  test("what processes that died had reserved counts as spent in the end", async () => {
+    const { create, redis, key } = await given(1);
+    const budget = create();
+    await taken(budget, 900_000);
+    await redis.hincrby(key, "takenAt", -11 * 60_000);
+    expect(await budget.take(200_000)).toBe("spent");
   });
 
   test("a Redis that has forgotten begins with what the rows say was paid today", async () => {
-    const { db, create, redis, prefix, clock } = await given(3);
+    const { db, create, redis, key } = await given(3);
     await pay(db);
     const budget = create();
     expect(await budget.read()).toEqual({ spent: 2_000_000, limit: 3_000_000 });
-    expect(await budget.take(1_500_000)).toBeUndefined();
-    await redis.del(`${prefix}:{budget}:${clock.now().toISOString().slice(0, 10)}`);
-    expect(await budget.take(1_500_000)).toBeUndefined();
-    expect(await budget.take(900_000)).toBeDefined();
+    expect(await budget.take(1_500_000)).toBe("spent");
+    await redis.del(key);
+    expect(await budget.take(1_500_000)).toBe("spent");
+    await taken(budget, 900_000);
   });
 
   test("yesterday's money is not today's", async () => {
@@ -66,7 +90,7 @@ describe.each(databases)("the daily budget, on $name", ({ open }) => {
 
   test("without a budget money is counted and never refused", async () => {
     const budget = (await given(undefined)).create();
-    expect(await budget.take(1e12)).toBeDefined();
+    await taken(budget, 1e12);
     expect(await budget.read()).toEqual({ spent: 1e12, limit: null });
   });
 });

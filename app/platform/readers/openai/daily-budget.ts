@@ -4,36 +4,69 @@ import type { Db } from "#core/database.ts";
 import type { Clock } from "#core/ports.ts";
 import { costOf } from "./prices.ts";
 
-/** Input: cost, limit (0: none). Output: {-1, 0} nobody counts this day yet · {0 | 1 taken, spent}. */
+/**
+ * The day is one hash: `spent`, which is known or believed to be paid, `reserved` by calls that are under way, `takenAt`,
+ * when that last grew.
+ *
+ * Input: cost, limit (0: none), ms after which a call is not under way any more.
+ * Output: -1 nobody counts this day yet · 0 spent · 1 taken · 2 there may be room once calls have ended.
+ */
 const TAKE = `
-local spent = redis.call('GET', KEYS[1])
-if not spent then return { -1, 0 } end
+local K = KEYS[1]
+local spent = tonumber(redis.call('HGET', K, 'spent') or '')
+if not spent then return -1 end
+local T = redis.call('TIME')
+local now = T[1] * 1000 + math.floor(T[2] / 1000)
 local cost, limit = tonumber(ARGV[1]), tonumber(ARGV[2])
-if limit > 0 and spent + cost > limit then return { 0, tonumber(spent) } end
-return { 1, redis.call('INCRBY', KEYS[1], cost) }`;
+local reserved = tonumber(redis.call('HGET', K, 'reserved') or 0)
+if limit > 0 and spent + reserved + cost > limit then
+  if spent + cost > limit then return 0 end
+  -- What is reserved for so long was left behind by processes that died: it may have been paid.
+  if now - tonumber(redis.call('HGET', K, 'takenAt') or 0) > tonumber(ARGV[3]) then return 0 end
+  return 2
+end
+redis.call('HINCRBY', K, 'reserved', cost)
+redis.call('HSET', K, 'takenAt', now)
+return 1`;
 
-/** A day that is not counted any more is not begun again with a correction. */
-const CORRECT = `if redis.call('EXISTS', KEYS[1]) == 1 then redis.call('INCRBY', KEYS[1], ARGV[1]) end`;
+/** Input: cost that was taken, real cost. A day that is not counted any more is not begun again with a correction. */
+const CORRECT = `
+local K = KEYS[1]
+if redis.call('EXISTS', K) == 0 then return end
+redis.call('HINCRBY', K, 'reserved', -ARGV[1])
+redis.call('HINCRBY', K, 'spent', ARGV[2])`;
+
+/** Input: spent, seconds to keep. Whoever comes second finds the day begun. */
+const BEGIN = `
+if redis.call('HSETNX', KEYS[1], 'spent', ARGV[1]) == 1 then redis.call('EXPIRE', KEYS[1], ARGV[2]) end`;
 
 type BudgetRedis = Redis & {
-  hrBudgetTake(key: string, cost: number, limit: number): Promise<[-1 | 0 | 1, number]>;
-  hrBudgetCorrect(key: string, change: number): Promise<null>;
+  hrBudgetTake(key: string, cost: number, limit: number, callMs: number): Promise<-1 | 0 | 1 | 2>;
+  hrBudgetCorrect(key: string, cost: number, realCost: number): Promise<null>;
+  hrBudgetBegin(key: string, spent: number, seconds: number): Promise<null>;
 };
 
-/** Of the present UTC day, in millionths of a dollar. */
+/** Money for one call. It has to be told what the call really cost. */
+export type TakenMoney = { readonly correct: (realCost: number) => Promise<void> };
+
+/** Of the present UTC day, what is reserved for calls included, in millionths of a dollar. */
 export type Spending = { readonly spent: number; readonly limit: number | null };
 
 export interface DailyBudget {
-  /** Takes the most that a call may cost. Undefined when the day's money does not suffice for it. */
-  take(
-    cost: number,
-  ): Promise<{ readonly correct: (realCost: number) => Promise<void> } | undefined>;
+  /**
+   * Takes the most that a call may cost. `spent`: the day's money does not suffice for it; `reserved`: it may, once
+   * calls that are under way have cost less than was taken for them.
+   */
+  take(cost: number): Promise<TakenMoney | "spent" | "reserved">;
   read(): Promise<Spending>;
   /** Until the next UTC day, milliseconds. */
   renewsInMs(): number;
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Longer than any call waits for its turn and its answer. */
+const CALL_MS = 10 * 60_000;
 
 /**
  * Money spent a day, by all workers together. Redis counts, because a deleted analysis takes its rows along; when Redis
@@ -54,36 +87,39 @@ export function createDailyBudget({
 }): DailyBudget {
   client.defineCommand("hrBudgetTake", { numberOfKeys: 1, lua: TAKE });
   client.defineCommand("hrBudgetCorrect", { numberOfKeys: 1, lua: CORRECT });
+  client.defineCommand("hrBudgetBegin", { numberOfKeys: 1, lua: BEGIN });
   const redis = client as BudgetRedis;
   const limit = dailyUsd === undefined ? 0 : Math.round(dailyUsd * 1e6);
   const today = () => clock.now().toISOString().slice(0, 10);
-  const keyOf = (day: string) => `${prefix}:{budget}:${day}`;
+  const keyOf = (day: string) => `${prefix}:{budget}:day:${day}`;
 
   async function count(day: string): Promise<void> {
     const paid = await listPaidTokens(db, new Date(`${day}T00:00:00Z`));
     const spent = paid.reduce((sum, tokens) => sum + costOf(tokens.model, tokens), 0);
-    await redis.set(keyOf(day), spent, "EX", (2 * DAY_MS) / 1000, "NX");
+    await redis.hrBudgetBegin(keyOf(day), spent, (2 * DAY_MS) / 1000);
   }
 
   return {
     async take(cost) {
       const day = today();
-      let [code] = await redis.hrBudgetTake(keyOf(day), cost, limit);
+      let code = await redis.hrBudgetTake(keyOf(day), cost, limit, CALL_MS);
       if (code === -1) {
         await count(day);
-        [code] = await redis.hrBudgetTake(keyOf(day), cost, limit);
+        code = await redis.hrBudgetTake(keyOf(day), cost, limit, CALL_MS);
       }
-      if (code !== 1) return undefined;
+      if (code === 2) return "reserved";
+      if (code !== 1) return "spent";
       return {
         async correct(realCost) {
-          await redis.hrBudgetCorrect(keyOf(day), realCost - cost);
+          await redis.hrBudgetCorrect(keyOf(day), cost, realCost);
         },
       };
     },
     async read() {
       const day = today();
       if ((await redis.exists(keyOf(day))) === 0) await count(day);
-      return { spent: Number(await redis.get(keyOf(day))), limit: limit === 0 ? null : limit };
+      const [spent, reserved] = await redis.hmget(keyOf(day), "spent", "reserved");
+      return { spent: Number(spent) + Number(reserved), limit: limit === 0 ? null : limit };
     },
     renewsInMs: () => DAY_MS - (clock.now().getTime() % DAY_MS),
   };
