@@ -78,6 +78,24 @@ describe.each(databases)("the daily budget, on $name", ({ open }) => {
     await taken(budget, 900_000);
   });
 
+  test("calls that were under way when Redis forgot the day are counted when they end", async () => {
+    const { create, redis, key } = await given(10);
+    const budget = create();
+    const calls = [await taken(budget, 500_000), await taken(budget, 500_000)];
+    await redis.del(key);
+    await taken(budget, 100_000);
+    for (const call of calls) await call.correct(300_000);
+    expect(await budget.read()).toMatchObject({ spent: 700_000 });
+  });
+
+  test("what a call cost counts once when it is told twice", async () => {
+    const budget = (await given(10)).create();
+    const money = await taken(budget, 500_000);
+    await money.correct(300_000);
+    await money.correct(300_000);
+    expect(await budget.read()).toMatchObject({ spent: 300_000 });
+  });
+
   test("yesterday's money is not today's", async () => {
     const { db, create } = await given(1);
     await pay(db);
