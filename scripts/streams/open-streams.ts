@@ -6,6 +6,7 @@ import { queueNames } from "#core/jobs/queue-names.ts";
 import { openDatabase } from "#platform/database/open-database.ts";
 import { createStreamsAdmin } from "#platform/jobs/streams-admin.ts";
 import { createDiskPhotoStore } from "#platform/photos/disk-photo-store.ts";
+import { createReaderHold } from "#platform/readers/reader-hold.ts";
 import { openBlockingClient, openWorkerClient } from "#queue/connection.ts";
 import { createEventHub } from "#queue/event-hub.ts";
 import { createQueue } from "#queue/queue.ts";
@@ -47,7 +48,12 @@ export async function openStreams(
     redis: { command, blocking },
     log: quietLog,
   });
-  const streamsAdmin = createStreamsAdmin({ redis: command, queues, hub });
+  const streamsAdmin = createStreamsAdmin({
+    redis: command,
+    queues,
+    hub,
+    hold: createReaderHold(command),
+  });
 
   let db: Db | undefined;
   const close = async () => {

@@ -9,6 +9,7 @@ import type { Db } from "#core/database.ts";
 import { queueNames } from "#core/jobs/queue-names.ts";
 import { verdictOf } from "#core/retry.ts";
 import { createStreamsAdmin } from "#platform/jobs/streams-admin.ts";
+import { createReaderHold } from "#platform/readers/reader-hold.ts";
 import { openBlockingClient, openWorkerClient } from "#queue/connection.ts";
 import type { Run } from "#queue/define-job.ts";
 import { createEventHub } from "#queue/event-hub.ts";
@@ -41,7 +42,8 @@ export function givenStreams(db: Db) {
     timings: quickTimings,
   });
   onTestFinished(() => hub.close());
-  const streamsAdmin = createStreamsAdmin({ redis, queues, hub });
+  const hold = createReaderHold(redis, prefix);
+  const streamsAdmin = createStreamsAdmin({ redis, queues, hub, hold });
   const photoStore = createFakePhotoStore();
   const deps: AdminDeps = { db, photoStore, streamsAdmin, log: silentLog };
   const analyses = createQueue({ redis, name: analysisJob.queue, prefix });
@@ -51,6 +53,7 @@ export function givenStreams(db: Db) {
     prefix,
     deps,
     streamsAdmin,
+    hold,
     photoStore,
     /** The queue of the analyses, as a web uses it. */
     queue: analyses,

@@ -71,9 +71,11 @@ export function openJobs({
           await mails.enqueue(id, { user: "everybody" });
         }),
     },
-    analysisQueue: createAnalysisQueue(queue, createReaderHold(command).read),
+    // Without a provider nothing is held, whatever was when there was one.
+    analysisQueue: createAnalysisQueue(queue, provider?.hold.read),
     streamsAdmin: createStreamsAdmin({
       redis: command,
+      hold: createReaderHold(command),
       queues: queueNames.map((name) => createQueue({ redis: command, name })),
       hub,
       readProvider: provider && (() => readProviderState(provider)),

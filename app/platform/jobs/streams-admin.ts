@@ -1,4 +1,5 @@
 import type { Redis } from "ioredis";
+import { analysisJob } from "#core/analyses/jobs.ts";
 import type {
   ProviderState,
   Repairs,
@@ -13,6 +14,7 @@ import type { Queue } from "#queue/queue.ts";
 import { sweep } from "#queue/sweep.ts";
 import { defaultTimings } from "#queue/timings.ts";
 import { costOf } from "../readers/openai/prices.ts";
+import type { ReaderHold } from "../readers/reader-hold.ts";
 import { askRedis } from "../redis/open-redis.ts";
 
 /** What is told again after a short absence, of each stream. */
@@ -23,17 +25,24 @@ export function createStreamsAdmin({
   redis,
   queues,
   hub,
+  hold,
   readProvider,
 }: {
   readonly redis: Redis;
   readonly queues: readonly Queue[];
   /** Has to follow all of these queues. */
   readonly hub: Pick<EventHub, "tail" | "listLast">;
+  /** Why readings wait. Whoever resumes their stream says that it is over. */
+  readonly hold: Pick<ReaderHold, "clear">;
   /** Where a provider is asked. */
   readonly readProvider?: (() => Promise<ProviderState>) | undefined;
 }): StreamsAdmin {
   return {
-    streams: queues.map((queue) => createStreamAdmin(redis, queue)),
+    streams: queues.map((queue) =>
+      createStreamAdmin(redis, queue, async () => {
+        if (queue.name === analysisJob.queue) await hold.clear();
+      }),
+    ),
     silentAfterMs: defaultTimings.idleMs,
 
     costOf,
@@ -75,7 +84,7 @@ async function* fromThere(
   }
 }
 
-function createStreamAdmin(redis: Redis, queue: Queue): StreamAdmin {
+function createStreamAdmin(redis: Redis, queue: Queue, onResume: () => Promise<void>): StreamAdmin {
   const admin = createQueueAdmin({ redis, queue });
   return {
     name: queue.name,
@@ -86,7 +95,12 @@ function createStreamAdmin(redis: Redis, queue: Queue): StreamAdmin {
     readActivity: (minutes) => askRedis(() => admin.readActivity(minutes)),
     explain: (id) => askRedis(() => admin.explain(id)),
     pause: () => askRedis(() => admin.pause()),
-    resume: () => askRedis(() => admin.resume()),
+    resume: () =>
+      askRedis(async () => {
+        // Before it: what the next call finds out has to stay.
+        await onResume();
+        await admin.resume();
+      }),
     gate: (ms) => askRedis(() => admin.gate(ms)),
     promote: (id) => askRedis(() => admin.promote(id)),
     claimAway: (id) => askRedis(() => admin.claimAway(id)),

@@ -217,6 +217,14 @@ describe.each(databases)("what an admin does to the streams, on $name", ({ open 
     });
   });
 
+  test("who resumes the analyses ends what was said about why they wait", async () => {
+    await streams.hold.put("out_of_money", 60_000);
+    await resumeStream(streams.deps, { stream: "mail", actorId });
+    expect((await streams.hold.read())?.reason).toBe("out_of_money");
+    await resumeStream(streams.deps, { stream, actorId });
+    expect(await streams.hold.read()).toBeUndefined();
+  });
+
   test("a delayed job is put into line; one that is in line already is not", async () => {
     const analysis = await givenAnalysis();
     const on = { stream, id: analysis.id, actorId };
