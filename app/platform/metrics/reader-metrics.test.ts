@@ -81,6 +81,11 @@ test("a call that nobody waits for any more counts as aborted, not as the provid
 
 test("waits for the provider's limits and calls that were held back are counted", async () => {
   const { guard, scrape } = given(async () => answer);
+  const held = async (reason: string) =>
+    (await scrape()).value("hastarekha_provider_held_total", { reason });
+  for (const reason of ["limits", "away", "budget_spent", "out_of_money"]) {
+    expect(await held(reason), reason).toBe(0);
+  }
   guard.onWaited(3_000);
   guard.onHeld("limits");
   guard.onHeld("limits");

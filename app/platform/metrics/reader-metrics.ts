@@ -8,6 +8,9 @@ const DURATIONS = [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 30, 45, 60, 120, 180];
 /** From no wait at all to the longest that is waited before a job goes back into line. */
 const WAITS = [0.01, 0.1, 0.5, 1, 2.5, 5, 10, 20];
 
+/** Why a call is not made. */
+const heldReasons = ["limits", "away", "budget_spent", "out_of_money"];
+
 export type ReaderMetrics = {
   readonly reader: ReaderObserver;
   /** For what stands before the provider: its limits, its health, our money. */
@@ -46,6 +49,9 @@ export function addReaderMetrics(registry: MetricsRegistry, costOf?: CostOf): Re
   const held = registry.counter("provider_held_total", "Calls that were not made, by why.", [
     "reason",
   ]);
+
+  // An alert on an increase needs the zero before the first one.
+  for (const reason of heldReasons) held.inc({ reason }, 0);
 
   return {
     reader: {
