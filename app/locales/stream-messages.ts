@@ -17,7 +17,7 @@ export type ActMessages = {
 /** What the pages about streams of work say in the admin area. */
 export type StreamMessages = {
   readonly title: string;
-  readonly names: Record<"analyses" | "mail" | "photos" | "replies", string>;
+  readonly names: Record<"analyses" | "mail" | "photos", string>;
   readonly away: string;
   readonly away_detail: string;
   readonly lookAgain: string;
@@ -62,6 +62,7 @@ export type StreamMessages = {
     readonly none: string;
     readonly stops: string;
     readonly gone: string;
+    readonly silent: string;
     readonly holdsNothing: string;
     readonly holding: (p: { time: string }) => string;
   };

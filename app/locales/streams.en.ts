@@ -2,7 +2,7 @@ import type { StreamMessages } from "./stream-messages.ts";
 
 export const streamsEn: StreamMessages = {
   title: "Streams of work",
-  names: { analyses: "Readings", mail: "Mails", photos: "Photos", replies: "Replies" },
+  names: { analyses: "Readings", mail: "Mails", photos: "Photos" },
   away: "Redis does not answer.",
   away_detail:
     "What is in line cannot be shown now. Nothing is lost: the rows are written, and workers go on as soon as Redis is back.",
@@ -13,8 +13,8 @@ export const streamsEn: StreamMessages = {
   gated: ({ time }) => `held back for ${time}, because the provider asked for it`,
   draining: ({ left }) =>
     left === 1
-      ? "One job is still with a worker. This page looks again by itself."
-      : `${left} jobs are still with workers. This page looks again by itself.`,
+      ? "One job is still with a worker. This page refreshes itself."
+      : `${left} jobs are still with workers. This page refreshes itself.`,
   drained: "Nothing is with a worker any more.",
   now: "Now",
   lastHour: "The last hour",
@@ -50,6 +50,7 @@ export const streamsEn: StreamMessages = {
     none: "No worker has reported.",
     stops: "stopping",
     gone: "never, or forgotten",
+    silent: "silent",
     holdsNothing: "nothing",
     holding: ({ time }) => `for ${time}`,
   },
@@ -90,7 +91,7 @@ export const streamsEn: StreamMessages = {
     lastBeat: "Last sign of life",
     why: "Why",
     failures: "Failed runs",
-    crashes: "Died with it",
+    crashes: "Workers it crashed",
     died: "When",
     row: "Row",
     waits: "Waits for",
@@ -112,7 +113,7 @@ export const streamsEn: StreamMessages = {
     retriedAll: ({ retried, skipped }) =>
       `${retried} in line again; ${skipped} cannot be tried again and stay here.`,
   },
-  audit: { title: "What admins did", operator: "command line" },
+  audit: { title: "What admins did", operator: "command line, or an account that is gone" },
   tail: {
     lead: "What happens to jobs, as it happens. The newest stands on top.",
     none: "Nothing has happened yet that fits.",
@@ -127,10 +128,10 @@ export const streamsEn: StreamMessages = {
     paused: "Held. New events wait until you go on.",
     reconnecting: "The connection is gone; trying again…",
     noSuchUser: "Nobody has that address or id, so nothing fits.",
-    refreshing: "This page looks again every ten seconds.",
-    stopped: "This page does not look again by itself.",
+    refreshing: "This page refreshes itself every ten seconds.",
+    stopped: "This page does not refresh itself.",
     stopRefreshing: "Stop that",
-    refresh: "Look again every ten seconds",
+    refresh: "Refresh it every ten seconds",
   },
   events: {
     queued: "in line",
@@ -251,7 +252,7 @@ export const streamsEn: StreamMessages = {
       done: "The job is dropped.",
     },
     promote: {
-      title: ({ subject }) => `Do ${subject} now?`,
+      title: ({ subject }) => `Put ${subject} into the line now?`,
       lead: "The job does not wait for its time any more and joins the line.",
       submit: "Into the line",
       done: "The job is in line.",

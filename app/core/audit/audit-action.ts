@@ -2,6 +2,7 @@
 export const streamActions = [
   "stream_paused",
   "stream_resumed",
+  "stream_drained",
   "stream_rebuilt",
   "worker_removed",
   "job_retried",

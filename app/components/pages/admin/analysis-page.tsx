@@ -79,7 +79,7 @@ export function AnalysisPage({
 
       <h2>{words.redis}</h2>
       {life.inRedis === null ? (
-        <StreamsAway messages={messages} />
+        <StreamsAway messages={messages} path={path} />
       ) : report === null ? (
         <p>{words.unknown}</p>
       ) : (

@@ -66,7 +66,7 @@ export function DeadLettersPage({
         </ul>
       </nav>
       {letters === null ? (
-        <StreamsAway messages={messages} />
+        <StreamsAway messages={messages} path={`${path}?stream=${stream}`} />
       ) : letters.length === 0 ? (
         <p>{dead.none}</p>
       ) : (
@@ -93,7 +93,13 @@ export function DeadLettersPage({
               return {
                 key: letter.id,
                 cells: [
-                  <JobLink key="job" language={language} stream={stream} id={letter.id} />,
+                  <JobLink
+                    key="job"
+                    language={language}
+                    // What is erased has no page.
+                    stream={letter.row === null ? "" : stream}
+                    id={letter.id}
+                  />,
                   formatMoment(language, letter.diedAt),
                   <span key="why">
                     {dead.why[letter.why]}

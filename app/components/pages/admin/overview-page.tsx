@@ -55,7 +55,7 @@ export function OverviewPage({
   return (
     <AdminFrame messages={messages} language={language} area="overview" title={admin.title}>
       {streams === null ? (
-        <StreamsAway messages={messages} />
+        <StreamsAway messages={messages} path={localePath(language, "/admin")} />
       ) : (
         streams.map((state) => (
           <StreamOverview

@@ -69,7 +69,7 @@ export function StreamPage({
         </p>
       )}
       {state === null ? (
-        <StreamsAway messages={messages} />
+        <StreamsAway messages={messages} path={path} />
       ) : (
         <>
           <StreamFigures messages={messages} language={language} heading="h2" state={state} />

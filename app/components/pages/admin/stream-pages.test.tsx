@@ -82,6 +82,8 @@ describe.each(["en", "hi"] as const)("the pages about streams in %s", (language)
     expect(hrefs()).toContain(path(`/admin/analyses/${id}`));
     expect(hrefs()).toContain(path("/admin/streams/analyses/pause"));
     expect(hrefs()).toContain(path("/admin/streams/analyses/retry-all"));
+    // A colour alone says nothing.
+    expect(red[1]).toContain(streams.workers.silent);
     // Only a silent worker that holds nothing may be taken off.
     expect(hrefs().filter((href) => href?.includes("remove-worker"))).toEqual([
       `${path("/admin/streams/analyses/remove-worker")}?worker=web-0`,
@@ -113,6 +115,9 @@ describe.each(["en", "hi"] as const)("the pages about streams in %s", (language)
   test("while Redis does not answer the page says so, and what was done", () => {
     showStream(null, streams.acts.pause.done);
     expect(screen.getByText(streams.away)).toBeDefined();
+    expect(screen.getByText(streams.lookAgain).getAttribute("href")).toBe(
+      path("/admin/streams/analyses"),
+    );
     expect(screen.getByText(streams.acts.pause.done).getAttribute("role")).toBe("status");
   });
 
@@ -141,6 +146,9 @@ describe.each(["en", "hi"] as const)("the pages about streams in %s", (language)
       `${path(`/admin/jobs/analyses/${other}/drop`)}?from=dead`,
     ]);
     expect(screen.getByText(streams.dead.rowGone)).toBeDefined();
+    expect(hrefs()).toContain(path(`/admin/analyses/${id}`));
+    // What is erased has no page.
+    expect(hrefs()).not.toContain(path(`/admin/analyses/${other}`));
   });
 
   test("an action asks first: what it does, a form with the token, and the way back", () => {

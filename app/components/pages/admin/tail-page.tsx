@@ -94,10 +94,16 @@ export function TailPage({
         </p>
       </noscript>
       {events === null ? (
-        <StreamsAway messages={messages} />
+        <StreamsAway messages={messages} path={withQuery("")} />
       ) : (
         <div
           data-follow={`/admin/events${query === "" ? "" : `?${query}`}`}
+          data-after={events[0]?.id}
+          data-seen={JSON.stringify(
+            events
+              .filter(({ id }) => id === events[0]?.id)
+              .map(({ stream, jobId }) => [stream, jobId]),
+          )}
           data-job-path={localePath(language, "/admin/analyses/")}
           data-language={language}
         >

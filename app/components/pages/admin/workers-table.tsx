@@ -67,6 +67,7 @@ export function WorkersTable({
             ),
             <span key="beat" className={isSilent && holds.length > 0 ? "error" : undefined}>
               {sinceBeatMs === null ? words.gone : ago({ time: duration(sinceBeatMs) })}
+              {isSilent && ` · ${words.silent}`}
             </span>,
           ],
         };
