@@ -4,8 +4,9 @@ import { toEventJson } from "#http/admin-json.server.ts";
 import { type Opened, orRefuse } from "./open-streams.ts";
 import { printJson } from "./print.ts";
 
-/** Events that are told of the past. */
+/** Events that are told of the past, and that are looked through for those of a worker. */
 const LAST = 50;
+const SCANNED = 2_000;
 
 /** What happened last and, when it is to be followed, what happens, until a signal or until nobody reads any more. */
 export async function followEvents(
@@ -25,11 +26,13 @@ export async function followEvents(
   const past = await orRefuse(() =>
     streamsAdmin.listEvents({
       streams: names,
-      limit: LAST,
+      limit: asked.worker === null ? LAST : SCANNED,
       ...(asked.job === null ? {} : { jobId: asked.job }),
     }),
   );
-  for (const event of past) if (await passes(event)) print(event);
+  const passing: StreamEvent[] = [];
+  for (const event of past) if (await passes(event)) passing.push(event);
+  for (const event of passing.slice(-LAST)) print(event);
   if (!asked.isFollowing) return;
 
   const events = await orRefuse(() =>

@@ -5,6 +5,7 @@ import { retryAllJobs } from "#core/admin/retry-all-jobs.ts";
 import { retryJob } from "#core/admin/retry-job.ts";
 import {
   claimJobAway,
+  drainStream,
   pauseStream,
   promoteJob,
   rebuildStream,
@@ -18,9 +19,6 @@ import type { JobCommand } from "./read-command.ts";
 
 /** The operator at the command line is nobody's account. */
 const actorId = null;
-
-/** Dead letters that are tried again in one go. */
-const AT_ONCE = 1_000;
 
 /** Between two looks whether a stream is empty, milliseconds. */
 const LOOK_MS = 250;
@@ -54,16 +52,9 @@ export async function getStreamOfJob(opened: Opened, id: string): Promise<string
 export async function retryAll(opened: Opened): Promise<void> {
   const { signal } = new AbortController();
   for (const { name: stream } of opened.streams) {
-    const total = { retried: 0, skipped: 0 };
-    for (let isMore = true; isMore;) {
-      const { retried, skipped } = await orRefuse(() =>
-        retryAllJobs(opened.deps(), { stream, actorId, limit: AT_ONCE, signal }),
-      );
-      total.retried += retried;
-      total.skipped = skipped;
-      // What cannot be tried again stays on the list; when nothing else is left there, that is the end.
-      isMore = retried > 0 && retried + skipped === AT_ONCE;
-    }
+    const total = await orRefuse(() =>
+      retryAllJobs(opened.deps(), { stream, actorId, limit: Infinity, signal }),
+    );
     say(
       opened,
       { done: "retry-all", stream, ...total },
@@ -118,7 +109,7 @@ export async function reconcile(opened: Opened, isDryRun: boolean): Promise<void
 /** Pauses, and waits until no worker holds anything. @throws Refused when that takes too long */
 export async function drain(opened: Opened, timeoutMs: number): Promise<void> {
   for (const { name: stream } of opened.streams) {
-    await orRefuse(() => pauseStream(opened.deps(), { stream, actorId }));
+    await orRefuse(() => drainStream(opened.deps(), { stream, actorId }));
   }
   const deadline = performance.now() + timeoutMs;
   for (;;) {

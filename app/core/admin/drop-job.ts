@@ -12,7 +12,7 @@ import { cancelRow, findJobRow } from "./job-rows.repo.ts";
  * @throws NoSuchStream, NoSuchJob, JobElsewhere when it has ended and no dead letter is left, ServiceUnavailable
  */
 export async function dropJob(
-  { db, photoStore, streamsAdmin }: AdminDeps,
+  { db, photoStore, streamsAdmin, log }: AdminDeps,
   { stream: name, id, actorId }: { stream: string; id: string; actorId: ActorId },
 ): Promise<void> {
   const stream = getStream(streamsAdmin, name);
@@ -27,17 +27,20 @@ export async function dropJob(
 
   const isCancelled = await db.transaction().execute(async (tx) => {
     const isOurs = await cancelRow(tx, name, id);
-    if (isOurs) await recordAdminAction(tx, entry);
-    return isOurs;
+    if (!isOurs) return false;
+    if (name === analysisJob.queue) await refundQuotas(tx, id);
+    await recordAdminAction(tx, entry);
+    return true;
   });
   if (isCancelled) {
-    if (name === analysisJob.queue) {
-      await refundQuotas(db, id);
-      await discardIncomingPhotos({ db, photoStore }, id);
+    if (name === analysisJob.queue) await discardIncomingPhotos({ db, photoStore }, id);
+    try {
+      await stream.cancel(id);
+      await stream.dropDead(id);
+    } catch (error) {
+      // Whoever takes the job finds the row cancelled.
+      log.warn({ jobId: id, stream: name, err: error }, "job dropped but still in the queue");
     }
-    // Should Redis be away now: whoever takes the job finds the row cancelled.
-    await stream.cancel(id);
-    await stream.dropDead(id);
     return;
   }
 

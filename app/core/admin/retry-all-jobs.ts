@@ -13,7 +13,8 @@ export type RetriedAll = {
 };
 
 /**
- * Has the dead letters of a stream done again, at most `limit` of them, newest first.
+ * Has the dead letters of a stream done again, at most `limit` of them, newest first. Those that cannot be tried again
+ * do not count: it goes on past them to the end of the list.
  *
  * @throws NoSuchStream, ServiceUnavailable
  */
@@ -26,35 +27,37 @@ export async function retryAllJobs(
     signal,
   }: { stream: string; actorId: ActorId; limit: number; signal: AbortSignal },
 ): Promise<RetriedAll> {
-  const ids = await listDeadIds(deps, name, limit);
-  let retried = 0;
-  let skipped = 0;
-  for (const id of ids) {
-    if (signal.aborted) break;
-    try {
-      await retryJob(deps, { stream: name, id, actorId });
-      retried += 1;
-    } catch (error) {
-      if (!DomainError.is(error) || error.kind === "unavailable") throw error;
-      skipped += 1;
+  const stream = getStream(deps.streamsAdmin, name);
+  const seen = new Set<string>();
+  let [retried, skipped] = [0, 0];
+  // What is tried again leaves the list; what stays is walked past.
+  let stayed = 0;
+  for (;;) {
+    const letters = await stream.listDead({ offset: stayed, limit: PAGE });
+    for (const { id } of letters) {
+      if (signal.aborted || retried >= limit) return { retried, skipped };
+      const isNew = !seen.has(id);
+      seen.add(id);
+      if (isNew && (await isRetried(deps, { stream: name, id, actorId }))) {
+        retried += 1;
+      } else {
+        stayed += 1;
+        if (isNew) skipped += 1;
+      }
     }
+    if (letters.length < PAGE) return { retried, skipped };
   }
-  return { retried, skipped };
 }
 
-/** All ids are read first: those that are tried again leave the list while one walks along it. */
-async function listDeadIds(
-  { streamsAdmin }: AdminDeps,
-  name: string,
-  limit: number,
-): Promise<readonly string[]> {
-  const stream = getStream(streamsAdmin, name);
-  const ids = new Set<string>();
-  for (let offset = 0; offset < limit; offset += PAGE) {
-    const wanted = Math.min(PAGE, limit - offset);
-    const letters = await stream.listDead({ offset, limit: wanted });
-    for (const { id } of letters) ids.add(id);
-    if (letters.length < wanted) break;
+async function isRetried(
+  deps: AdminDeps,
+  job: { stream: string; id: string; actorId: ActorId },
+): Promise<boolean> {
+  try {
+    await retryJob(deps, job);
+    return true;
+  } catch (error) {
+    if (!DomainError.is(error) || error.kind === "unavailable") throw error;
+    return false;
   }
-  return [...ids];
 }

@@ -13,6 +13,12 @@ export async function pauseStream(deps: AdminDeps, on: OnStream): Promise<void> 
   await stream.pause();
 }
 
+/** The same before maintenance: whoever asks waits until no worker has anything. @throws NoSuchStream, ServiceUnavailable */
+export async function drainStream(deps: AdminDeps, on: OnStream): Promise<void> {
+  const stream = await begin(deps, on, "stream_drained");
+  await stream.pause();
+}
+
 /** Ends a pause, and a gate as well. @throws NoSuchStream, ServiceUnavailable */
 export async function resumeStream(deps: AdminDeps, on: OnStream): Promise<void> {
   const stream = await begin(deps, on, "stream_resumed");
