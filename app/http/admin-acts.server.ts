@@ -6,6 +6,7 @@ import { retryAllJobs } from "#core/admin/retry-all-jobs.ts";
 import { retryJob } from "#core/admin/retry-job.ts";
 import {
   claimJobAway,
+  drainStream,
   pauseStream,
   promoteJob,
   rebuildStream,
@@ -15,8 +16,9 @@ import {
 import type { User } from "#core/users/user.ts";
 import { localePath } from "#locales/locale-path.ts";
 import type { JobAct, StreamAct } from "#locales/stream-messages.ts";
-import { readJobId, unlessAway } from "./admin-streams.server.ts";
+import { unlessAway } from "./admin-streams.server.ts";
 import { NoSuchPage } from "./no-such-page.server.ts";
+import { readJobId } from "./read-job-id.server.ts";
 import type { RouteArgs, Typed } from "./route.server.ts";
 
 /** Dead letters that one press of a button tries again. */
@@ -32,27 +34,32 @@ const streamActs: readonly StreamAct[] = [
 ];
 const jobActs: readonly JobAct[] = ["retry", "drop", "promote", "claim-away"];
 
-/** What the address wants done to a stream. @throws NoSuchStream, NoSuchPage */
-export function readStreamAct({ deps, params, request }: RouteArgs) {
-  const { name } = getStream(deps.streamsAdmin, params["stream"] ?? "");
+/** What the address wants done to a stream. @throws NoSuchStream, NoSuchPage, ServiceUnavailable */
+export async function readStreamAct({ deps, params, request }: RouteArgs) {
+  const stream = getStream(deps.streamsAdmin, params["stream"] ?? "");
   const act = streamActs.find((candidate) => candidate === params["act"]);
+  if (!act) throw new NoSuchPage();
   const worker = new URL(request.url).searchParams.get("worker") ?? "";
-  if (!act || (act === "remove-worker" && worker === "" && request.method === "GET")) {
-    throw new NoSuchPage();
+  if (act === "remove-worker" && request.method === "GET") {
+    // The page says the name in its title: only of a worker that there is.
+    const workers = await stream.listWorkers();
+    if (!workers.some(({ name }) => name === worker)) throw new NoSuchPage();
   }
-  return { stream: name, act, worker };
+  return { stream: stream.name, act, worker };
 }
 
 /** Does it, and leads to the stream's page, or the list, which says so. */
 export async function doStreamAct(args: RouteArgs, { id: actorId }: User, fields: Readonly<Typed>) {
   const { deps, connection, language } = args;
-  const { stream, act } = readStreamAct(args);
+  const { stream, act } = await readStreamAct(args);
   const on = { stream, actorId };
   const done = new URLSearchParams({ done: act });
   switch (act) {
     case "pause":
-    case "drain":
       await pauseStream(deps, on);
+      break;
+    case "drain":
+      await drainStream(deps, on);
       break;
     case "resume":
       await resumeStream(deps, on);

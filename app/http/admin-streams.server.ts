@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { listStreamAudit } from "#core/audit/audit.repo.ts";
 import { getStream } from "#core/admin/admin-failures.ts";
 import { listDeadLetters } from "#core/admin/list-dead-letters.ts";
@@ -93,13 +92,15 @@ export async function loadDeadLetters(args: RouteArgs) {
   };
 }
 
-/** What an action has just done, as its redirect tells the next page. */
-export function readDone(request: Request): ReadonlyMap<string, string> {
-  return new Map(new URL(request.url).searchParams);
-}
-
-/** A job's id as an address carries it; undefined for what cannot be one. */
-export function readJobId(text: string | undefined): string | undefined {
-  const id = z.uuid().safeParse(text);
-  return id.success ? id.data : undefined;
+/** What an action has just done, as its redirect tells the next page; whoever types an address may say anything. */
+export function readDone(request: Request) {
+  const query = new URL(request.url).searchParams;
+  return {
+    act: query.get("done"),
+    /** A number that it tells; null where it tells none. */
+    count(name: string): number | null {
+      const text = query.get(name) ?? "";
+      return /^\d{1,9}$/.test(text) ? Number(text) : null;
+    },
+  };
 }

@@ -9,6 +9,7 @@ import { describeProblem } from "#locales/describe-problem.ts";
 import { messagesOf } from "#locales/messages-of.ts";
 import { openStream } from "./connection.server.ts";
 import { eventStream, type ServerEvent } from "./event-stream.server.ts";
+import { readJobId } from "./read-job-id.server.ts";
 import type { RouteArgs } from "./route.server.ts";
 import { ownerOf } from "./viewer.server.ts";
 
@@ -18,9 +19,9 @@ import { ownerOf } from "./viewer.server.ts";
  * @throws AnalysisNotFound for everybody else, whether it exists or not
  */
 export async function requireOwnAnalysis({ params, deps, viewer }: RouteArgs): Promise<Analysis> {
-  const id = params["analysisId"] ?? "";
+  const id = readJobId(params["analysisId"]);
   const owner = ownerOf(await viewer());
-  const analysis = owner && (await findAnalysisOf(deps.db, owner, id));
+  const analysis = owner && id !== undefined && (await findAnalysisOf(deps.db, owner, id));
   if (!analysis) throw new AnalysisNotFound();
   return analysis;
 }
@@ -59,7 +60,7 @@ export async function analysisEvents(args: RouteArgs): Promise<Response> {
       stream.release();
       return new Response(null, { status: 204 });
     }
-    return eventStream(stream, toServerEvents(first.value, events, args.language));
+    return eventStream(args.connection, stream, toServerEvents(first.value, events, args.language));
   } catch (error) {
     stream.release();
     throw error;

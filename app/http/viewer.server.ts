@@ -106,7 +106,9 @@ export async function requireSessionOrLogin(
 }
 
 /** The admin who asks, by a session. @throws NoSuchPage for everybody else: the admin area does not exist for them */
-export async function requireAdmin({ viewer }: RouteArgs): Promise<User> {
+export async function requireAdmin({ request, viewer }: RouteArgs): Promise<User> {
+  // Before the token is looked at: a word about it would tell that there is something here.
+  if (bearerToken(request) !== undefined) throw new NoSuchPage();
   const found = await viewer();
   const isAdmin = found.kind === "user" && found.user.role === "admin" && found.sessionId !== null;
   if (!isAdmin) throw new NoSuchPage();

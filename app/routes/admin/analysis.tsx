@@ -2,8 +2,10 @@ import { type MetaFunction, useLoaderData } from "@remix-run/react";
 import { AnalysisPage } from "#components/pages/admin/analysis-page.tsx";
 import { readAnalysisLife } from "#core/admin/read-analysis-life.ts";
 import { readDone } from "#http/admin-streams.server.ts";
+import { AnalysisNotFound } from "#core/analyses/analysis.ts";
 import { ownPage } from "#http/cache.server.ts";
 import { MethodNotAllowed } from "#http/method-not-allowed.server.ts";
+import { readJobId } from "#http/read-job-id.server.ts";
 import { page } from "#http/route.server.ts";
 import { requireAdmin } from "#http/viewer.server.ts";
 import { messagesOf } from "#locales/messages-of.ts";
@@ -11,10 +13,12 @@ import { pageTitle } from "#locales/page-title.ts";
 
 export const loader = page(async (args) => {
   await requireAdmin(args);
+  const id = readJobId(args.params["analysisId"]);
+  if (id === undefined) throw new AnalysisNotFound();
   return {
     language: args.language,
-    life: await readAnalysisLife(args.deps, args.params["analysisId"] ?? ""),
-    act: readDone(args.request).get("done") ?? null,
+    life: await readAnalysisLife(args.deps, id),
+    act: readDone(args.request).act,
   };
 });
 

@@ -16,9 +16,9 @@ export const loader = page(async (args) => {
     language: args.language,
     ...(await loadDeadLetters(args)),
     told: {
-      act: told.get("done") ?? null,
-      retried: Number(told.get("retried") ?? 0),
-      skipped: Number(told.get("skipped") ?? 0),
+      act: told.act,
+      retried: told.count("retried"),
+      skipped: told.count("skipped"),
     },
   };
 });
@@ -39,7 +39,7 @@ export default function DeadLetters() {
   const messages = messagesOf(language);
   const { acts, dead } = messages.admin.streams;
   const done =
-    told.act === "retry-all"
+    told.act === "retry-all" && told.retried !== null && told.skipped !== null
       ? dead.retriedAll({
           retried: formatNumber(language, told.retried),
           skipped: formatNumber(language, told.skipped),

@@ -13,7 +13,7 @@ import { formTitle } from "#locales/page-title.ts";
 
 export const loader = page(async (args) => {
   await requireAdmin(args);
-  return withCsrf(args, { language: args.language, ...readStreamAct(args) });
+  return withCsrf(args, { language: args.language, ...(await readStreamAct(args)) });
 });
 
 export const action = adminForm(doStreamAct);

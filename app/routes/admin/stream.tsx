@@ -21,14 +21,15 @@ export const loader = page(async (args) => {
   const told = readDone(args.request);
   const { overview } = loaded.state ?? {};
   const left = (overview?.inFlight ?? 0) + (overview?.undelivered ?? 0);
-  const isDraining = told.get("done") === "drain" && overview?.isPaused === true;
+  const isDraining = told.act === "drain" && overview?.isPaused === true;
   return {
     language: args.language,
     ...loaded,
     told: {
-      act: told.get("done") ?? null,
-      rung: Number(told.get("rung") ?? 0),
-      failed: Number(told.get("failed") ?? 0),
+      // Another may have let it go on, or paused it, since the address was made.
+      act: isSo(told.act, overview?.isPaused) ? told.act : null,
+      rung: told.count("rung"),
+      failed: told.count("failed"),
       left: isDraining ? left : null,
     },
     refresh:
@@ -40,6 +41,12 @@ export const loader = page(async (args) => {
         : null,
   };
 });
+
+/** What Redis contradicts is not said. */
+function isSo(act: string | null, isPaused: boolean | undefined): boolean {
+  if (act === "pause" || act === "drain") return isPaused !== false;
+  return act === "resume" ? isPaused !== true : true;
+}
 
 // Actions have pages of their own; but only an admin is told so.
 export const action = page(async (args) => {
@@ -63,7 +70,7 @@ export default function StreamRoute() {
     const act = Object.entries(streams.acts).find(([name]) => name === told.act)?.[1];
     if (!act) return null;
     const more =
-      told.act === "rebuild"
+      told.act === "rebuild" && told.rung !== null && told.failed !== null
         ? streams.repaired({
             rung: formatNumber(language, told.rung),
             failed: formatNumber(language, told.failed),

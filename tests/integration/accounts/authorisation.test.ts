@@ -73,6 +73,22 @@ describe("who may do what", () => {
     expect(wrong).toEqual([]);
   });
 
+  test("a token that nobody has is told nothing of the admin area either", async () => {
+    const cast = await stage.cast();
+    const headers = { Authorization: "Bearer nobody-has-this" };
+    const wrong: string[] = [];
+    for (const { path } of listRoutes()) {
+      if (!path.includes("/admin")) continue;
+      for (const method of methods) {
+        const url = product.url + fillPath(path, await paramsFor(cast, "userOwner", path));
+        const { status, body } = await knock(url, method, { headers, csrf: null });
+        await body?.cancel();
+        if (status !== 404) wrong.push(`${method} ${path}: ${status}`);
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+
   async function fresh(actor: Actor, path: string, method: Method): Promise<Actor> {
     if (!path.endsWith("/logout") || method !== "POST" || !actor.user || !actor.sessionId) {
       return actor;

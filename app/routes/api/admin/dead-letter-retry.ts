@@ -2,6 +2,7 @@ import { NoSuchJob } from "#core/admin/admin-failures.ts";
 import { findStreamOfJob } from "#core/admin/job-rows.repo.ts";
 import { retryJob } from "#core/admin/retry-job.ts";
 import { adminOnly } from "#http/admin-only.server.ts";
+import { readJobId } from "#http/read-job-id.server.ts";
 import { privateJson } from "#http/json.server.ts";
 import { byMethod, nothingToRead } from "#http/method.server.ts";
 import { api } from "#http/route.server.ts";
@@ -12,9 +13,9 @@ export const action = api(
   adminOnly(async (args, { id: actorId }) =>
     byMethod({
       POST: async ({ deps, params }) => {
-        const id = params["jobId"] ?? "";
-        const stream = await findStreamOfJob(deps.db, id);
-        if (stream === undefined) throw new NoSuchJob();
+        const id = readJobId(params["jobId"]);
+        const stream = id === undefined ? undefined : await findStreamOfJob(deps.db, id);
+        if (id === undefined || stream === undefined) throw new NoSuchJob();
         await retryJob(deps, { stream, id, actorId });
         return privateJson({ job_id: id, stream, status: "queued" }, { status: 202 });
       },
