@@ -20,6 +20,9 @@ const SHOWN = 200;
 /** How long to wait before trying again where the browser itself has given up, milliseconds. */
 const RETRY_MS = 5_000;
 
+/** A stream ends every minute and is opened again; only a longer absence is told. */
+const AWAY_MS = 5_000;
+
 function follow(page: HTMLElement): void {
   const body = page.querySelector("tbody");
   const button = page.querySelector("button");
@@ -34,30 +37,55 @@ function follow(page: HTMLElement): void {
     timeZone: "Asia/Kolkata",
   });
   const held: StreamEvent[] = [];
+  /** How far the list is, and what stands in it of that very id: of those the stream tells once more. */
+  let last = page.dataset["after"] ?? "";
+  const seen = new Set((JSON.parse(page.dataset["seen"] ?? "[]") as string[][]).map(String));
   let isHeld = false;
   let isAway = false;
   let source: EventSource | undefined;
   let retry: ReturnType<typeof setTimeout> | undefined;
+  let absence: ReturnType<typeof setTimeout> | undefined;
 
   function open(): void {
     clearTimeout(retry);
     source?.close();
-    source = new EventSource(page.dataset["follow"] ?? "");
+    source = new EventSource(address());
     source.addEventListener("job", ({ data }: MessageEvent<string>) => {
       const event = JSON.parse(data) as StreamEvent;
+      if (!isNew(event)) return;
       if (!isHeld) show(event);
       else if (held.push(event) > SHOWN) held.shift();
     });
-    source.addEventListener("open", () => tell(false));
+    source.addEventListener("open", () => {
+      clearTimeout(absence);
+      absence = undefined;
+      tell(false);
+    });
     source.addEventListener("error", () => {
-      tell(true);
+      absence ??= setTimeout(() => tell(true), AWAY_MS);
       // CONNECTING means that the browser comes back by itself.
       if (source?.readyState === EventSource.CLOSED) retry = setTimeout(open, RETRY_MS);
     });
   }
 
+  function address(): string {
+    const follow = page.dataset["follow"] ?? "";
+    return last === "" ? follow : `${follow}${follow.includes("?") ? "&" : "?"}after=${last}`;
+  }
+
+  function isNew({ id, stream, job_id: job }: StreamEvent): boolean {
+    if (id !== last) seen.clear();
+    last = id;
+    const key = String([stream, job]);
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  }
+
   function close(): void {
     clearTimeout(retry);
+    clearTimeout(absence);
+    absence = undefined;
     source?.close();
     source = undefined;
   }

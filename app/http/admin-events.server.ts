@@ -1,16 +1,19 @@
+import { redirect } from "@remix-run/node";
 import {
   type EventFilter,
   followFilteredEvents,
   listFilteredEvents,
+  streamsOf,
 } from "#core/admin/event-filter.ts";
 import type { StreamEvent } from "#core/admin/streams-admin.ts";
 import { DomainError } from "#core/errors.ts";
 import { normaliseEmail } from "#core/users/email.ts";
 import { findCredentials, findUser } from "#core/users/users.repo.ts";
 import { toEventJson } from "./admin-json.server.ts";
-import { readJobId, unlessAway } from "./admin-streams.server.ts";
+import { unlessAway } from "./admin-streams.server.ts";
 import { openStream } from "./connection.server.ts";
 import { eventStream, type ServerEvent } from "./event-stream.server.ts";
+import { readJobId } from "./read-job-id.server.ts";
 import type { RouteArgs } from "./route.server.ts";
 import { requireAdmin } from "./viewer.server.ts";
 
@@ -62,10 +65,19 @@ async function findAskedUser(
   }
 }
 
-/** The newest events that the address asks for, and the page's state. */
+/**
+ * The newest events that the address asks for, and the page's state. Leads on from a user's e-mail address to their id,
+ * so that no address stands in a history or is sent again with every look.
+ */
 export async function loadTail(args: RouteArgs) {
   const asked = readAsked(args.request);
   const filter = await toFilter(args, asked);
+  if (asked.user.includes("@") && filter.userId !== null && filter.userId !== NOBODY) {
+    const url = new URL(args.request.url);
+    url.searchParams.set("user", filter.userId);
+    const toId: Response = redirect(url.pathname + url.search, 303);
+    throw toId;
+  }
   const events = await unlessAway(() => listFilteredEvents(args.deps, filter, SHOWN_EVENTS));
   const query = new URLSearchParams(
     Object.entries(asked).filter(([, value]) => value !== ""),
@@ -84,24 +96,53 @@ export async function loadTail(args: RouteArgs) {
 export async function adminEvents(args: RouteArgs): Promise<Response> {
   await requireAdmin(args);
   const filter = await toFilter(args, readAsked(args.request));
-  const after = args.request.headers.get("Last-Event-ID") ?? "";
+  const last = readLastId(args.request);
   const stream = openStream(args.connection, STREAM_LIFE_MS);
   try {
-    const events = followFilteredEvents(args.deps, filter, {
+    // Before the answer begins, so that a Redis that is away is a 503 and no stream that breaks.
+    const start = last ?? (await findNewestId(args.deps, filter));
+    const events = await followFilteredEvents(args.deps, filter, {
       signal: stream.signal,
-      ...(/^\d{1,16}-\d{1,16}$/.test(after) ? { after } : {}),
+      ...(last === undefined ? { after: start } : { from: last }),
     });
-    return eventStream(stream, toServerEvents(events));
+    return eventStream(args.connection, stream, toServerEvents(start, events));
   } catch (error) {
+    // Whoever has left, or comes while the server stops, is told nothing that breaks.
+    if (stream.signal.aborted) return eventStream(args.connection, stream, nothing());
     stream.release();
     throw error;
   }
 }
 
+/** The last event that whoever asks has seen: as a browser says that comes back, or as the page says at first. */
+function readLastId(request: Request): string | undefined {
+  const asked =
+    request.headers.get("Last-Event-ID") ?? new URL(request.url).searchParams.get("after") ?? "";
+  return /^\d{1,16}-\d{1,16}$/.test(asked) ? asked : undefined;
+}
+
+async function findNewestId(
+  { streamsAdmin }: RouteArgs["deps"],
+  filter: EventFilter,
+): Promise<string> {
+  const [newest] = await streamsAdmin.listEvents({
+    streams: streamsOf(streamsAdmin, filter),
+    limit: 1,
+  });
+  return newest?.id ?? "0-0";
+}
+
 async function* toServerEvents(
+  start: string,
   events: AsyncIterable<StreamEvent>,
 ): AsyncGenerator<ServerEvent, undefined> {
+  yield { id: start };
   for await (const event of events) {
     yield { id: event.id, event: "job", data: toEventJson(event) };
   }
+}
+
+// eslint-disable-next-line require-yield
+async function* nothing(): AsyncGenerator<ServerEvent, undefined> {
+  return undefined;
 }

@@ -82,7 +82,7 @@ const lateConnection: Connection = {
 export type OpenStream = {
   /** Aborts when the client leaves, when the server stops and when the stream's time is over. */
   readonly signal: AbortSignal;
-  /** To be called when the answer has ended. */
+  /** To be called when the answer has ended, however it did. Aborts the signal, so that nobody goes on listening for it. */
   readonly release: () => void;
 };
 
@@ -115,6 +115,7 @@ export function openStream(connection: Connection, lifeMs: number): OpenStream {
       clearTimeout(lifeOver);
       web.openStreams.delete(stream);
       connection.signal.removeEventListener("abort", abort);
+      abort();
     },
   };
 }

@@ -61,7 +61,12 @@ function openWeb(): Web {
   const platform = openPlatform(config, "web");
   if (config.environment === "production") sendStrayOutputToLog(platform.log);
   if (!import.meta.env.DEV) exitOnStrayError(platform.log);
-  const jobs = openJobs({ ...platform, url: config.jobsRedisUrl, reader: config.reader });
+  const jobs = openJobs({
+    ...platform,
+    url: config.jobsRedisUrl,
+    reader: config.reader,
+    queueTimeScale: config.queueTimeScale,
+  });
   const redis = openRedis(config.sessionRedisUrl, platform.log);
   const passwords = createBcryptHasher();
   const openStreams = new Set<AbortController>();

@@ -10,6 +10,7 @@ import { createReaderHold } from "#platform/readers/reader-hold.ts";
 import { openBlockingClient, openWorkerClient } from "#queue/connection.ts";
 import { createEventHub } from "#queue/event-hub.ts";
 import { createQueue } from "#queue/queue.ts";
+import { scaleTimings } from "#queue/timings.ts";
 import { connectOnce } from "../connect-once.ts";
 import { loadOperatorConfig, quietLog, Refused, requireDatabase } from "../operator.ts";
 import type { Command } from "./read-command.ts";
@@ -53,6 +54,7 @@ export async function openStreams(
     queues,
     hub,
     hold: createReaderHold(command),
+    timings: scaleTimings(config.queueTimeScale),
   });
 
   let db: Db | undefined;

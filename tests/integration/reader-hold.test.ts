@@ -26,7 +26,14 @@ test("a reading waits for the provider only where there is one", async () => {
   const redis = openWorkerClient({ url, onError: () => undefined });
   onTestFinished(() => redis.disconnect());
   const open = (reader: ReaderConfig) => {
-    const jobs = openJobs({ url, log: silentLog, reader, db, clock: { now: () => new Date() } });
+    const jobs = openJobs({
+      queueTimeScale: 1,
+      url,
+      log: silentLog,
+      reader,
+      db,
+      clock: { now: () => new Date() },
+    });
     onTestFinished(() => jobs.close());
     return jobs;
   };

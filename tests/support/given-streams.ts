@@ -54,6 +54,7 @@ export function givenStreams(db: Db) {
     deps,
     streamsAdmin,
     hold,
+    hub,
     photoStore,
     /** The queue of the analyses, as a web uses it. */
     queue: analyses,

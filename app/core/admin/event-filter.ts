@@ -68,17 +68,27 @@ export async function listFilteredEvents(
   return passing.slice(-limit);
 }
 
-/** Follows the events that pass, until the signal aborts. @throws ServiceUnavailable */
-export async function* followFilteredEvents(
+/**
+ * Follows the events that pass, until the signal aborts. Listening has begun when the promise resolves.
+ *
+ * @throws ServiceUnavailable
+ */
+export async function followFilteredEvents(
   { db, streamsAdmin }: { readonly db: Db; readonly streamsAdmin: StreamsAdmin },
   filter: EventFilter,
-  options: { readonly signal: AbortSignal; readonly after?: string },
-): AsyncGenerator<StreamEvent, undefined> {
-  const passes = createEventFilter(db, filter);
+  options: { readonly signal: AbortSignal; readonly after?: string; readonly from?: string },
+): Promise<AsyncIterable<StreamEvent, undefined>> {
   const events = await streamsAdmin.follow({
     streams: streamsOf(streamsAdmin, filter),
     ...options,
   });
+  return passing(events, createEventFilter(db, filter));
+}
+
+async function* passing(
+  events: AsyncIterator<StreamEvent, undefined>,
+  passes: (event: StreamEvent) => Promise<boolean>,
+): AsyncGenerator<StreamEvent, undefined> {
   for (let next = await events.next(); !next.done; next = await events.next()) {
     if (await passes(next.value)) yield next.value;
   }

@@ -90,10 +90,14 @@ export interface StreamsAdmin {
     readonly limit: number;
     readonly jobId?: string;
   }): Promise<readonly StreamEvent[]>;
-  /** Follows these streams, from what came after an id or from now, until the signal aborts. */
+  /**
+   * Follows these streams until the signal aborts: from what came after an id, or from now. `from` tells once more what
+   * has that very id: one id may tell of several jobs, and whoever left may have heard of some only.
+   */
   follow(options: {
     readonly streams: readonly string[];
     readonly signal: AbortSignal;
     readonly after?: string;
+    readonly from?: string;
   }): Promise<AsyncIterator<StreamEvent, undefined>>;
 }

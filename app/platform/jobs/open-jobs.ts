@@ -16,6 +16,7 @@ import type {
 import { openBlockingClient, openWebClient } from "#queue/connection.ts";
 import { createEventHub } from "#queue/event-hub.ts";
 import type { QueueEvent } from "#queue/queue-event.ts";
+import { scaleTimings } from "#queue/timings.ts";
 import { createQueue } from "#queue/queue.ts";
 import { createReaderHold } from "../readers/reader-hold.ts";
 import type { ReaderConfig } from "../config.ts";
@@ -45,6 +46,7 @@ export function openJobs({
   reader,
   db,
   clock,
+  queueTimeScale,
 }: {
   readonly url: string;
   readonly log: Log;
@@ -52,6 +54,8 @@ export function openJobs({
   readonly reader: ReaderConfig;
   readonly db: Db;
   readonly clock: Clock;
+  /** That of the workers, whose silence is told by it. */
+  readonly queueTimeScale: number;
 }): Jobs {
   const onError = (error: Error) => log.warn({ err: error }, "redis connection failed");
   const command = openWebClient({ url, onError });
@@ -78,6 +82,7 @@ export function openJobs({
       hold: createReaderHold(command),
       queues: queueNames.map((name) => createQueue({ redis: command, name })),
       hub,
+      timings: scaleTimings(queueTimeScale),
       readProvider: provider && (() => readProviderState(provider)),
     }),
     photoQueue: createPhotoQueue(createQueue({ redis: command, name: photoJob.queue })),

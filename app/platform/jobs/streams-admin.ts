@@ -12,7 +12,7 @@ import type { EventHub } from "#queue/event-hub.ts";
 import { compareIds, type QueueEvent } from "#queue/queue-event.ts";
 import type { Queue } from "#queue/queue.ts";
 import { sweep } from "#queue/sweep.ts";
-import { defaultTimings } from "#queue/timings.ts";
+import { defaultTimings, type Timings } from "#queue/timings.ts";
 import { costOf } from "../readers/openai/prices.ts";
 import type { ReaderHold } from "../readers/reader-hold.ts";
 import { askRedis } from "../redis/open-redis.ts";
@@ -27,6 +27,7 @@ export function createStreamsAdmin({
   hub,
   hold,
   readProvider,
+  timings = defaultTimings,
 }: {
   readonly redis: Redis;
   readonly queues: readonly Queue[];
@@ -36,6 +37,8 @@ export function createStreamsAdmin({
   readonly hold: Pick<ReaderHold, "clear">;
   /** Where a provider is asked. */
   readonly readProvider?: (() => Promise<ProviderState>) | undefined;
+  /** Those of the workers. */
+  readonly timings?: Pick<Timings, "idleMs">;
 }): StreamsAdmin {
   return {
     streams: queues.map((queue) =>
@@ -43,7 +46,7 @@ export function createStreamsAdmin({
         if (queue.name === analysisJob.queue) await hold.clear();
       }),
     ),
-    silentAfterMs: defaultTimings.idleMs,
+    silentAfterMs: timings.idleMs,
 
     costOf,
     readProvider: () =>
@@ -63,24 +66,26 @@ export function createStreamsAdmin({
           .map(toStreamEvent);
       }),
 
-    follow: ({ streams, signal, after }) =>
+    follow: ({ streams, signal, after, from }) =>
       askRedis(async () => {
         const events = await hub.tail({
           queues: streams,
           signal,
-          last: after === undefined ? 0 : MOST_MISSED,
+          last: (from ?? after) === undefined ? 0 : MOST_MISSED,
         });
-        return fromThere(events, after ?? "0-0");
+        return passing(events, ({ id }) =>
+          from === undefined ? compareIds(id, after ?? "0-0") > 0 : compareIds(id, from) >= 0,
+        );
       }),
   };
 }
 
-async function* fromThere(
+async function* passing(
   events: AsyncIterable<QueueEvent>,
-  after: string,
+  passes: (event: QueueEvent) => boolean,
 ): AsyncGenerator<StreamEvent, undefined> {
   for await (const event of events) {
-    if (compareIds(event.id, after) > 0) yield toStreamEvent(event);
+    if (passes(event)) yield toStreamEvent(event);
   }
 }
 

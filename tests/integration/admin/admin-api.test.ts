@@ -1,8 +1,11 @@
+import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { Redis } from "ioredis";
 import { findAnalysis } from "#core/analyses/analyses.repo.ts";
+import { messagesOf } from "#locales/messages-of.ts";
 import { createQueue, type Queue } from "#queue/queue.ts";
 import { type Actor, openStage, type Stage } from "#tests/support/actors.ts";
+import { askInsides, tellInsides } from "#tests/support/ask-insides.ts";
 import { knock } from "#tests/support/knock.ts";
 import { type Product, startProduct } from "#tests/support/product.ts";
 import { until } from "#tests/support/until.ts";
@@ -14,7 +17,7 @@ let admin: Actor;
 let redis: Redis;
 let queue: Queue;
 beforeAll(async () => {
-  product = await startProduct({ worker: false });
+  product = await startProduct({ worker: false, webFlags: tellInsides });
   stage = await openStage(product);
   admin = await stage.user("admin", "admin");
   redis = new Redis(`${product.redisUrl}/1`);
@@ -145,4 +148,90 @@ test("an admin pauses a stream, lets it go on, and tries a dead letter again", a
   expect((await findAnalysis(stage.db, id))?.status).toBe("queued");
   expect((await queue.inspect(id))?.phase).toBe("waiting");
   expect(await get("/api/v1/admin/dead-letters")).toMatchObject({ items: [], total: 0, page: 1 });
+});
+
+test.each([
+  "/admin/analyses/%00",
+  "/admin/analyses/nobody",
+  "/analyses/%00",
+  "/admin/streams/analyses/remove-worker?worker=Call%20this%20number",
+])("%s is nowhere", async (path) => {
+  expect((await fetch(product.url + path, { headers: admin.headers })).status).toBe(404);
+});
+
+test("a dead letter whose id cannot be one is nowhere", async () => {
+  const url = `${product.url}/api/v1/admin/dead-letters/%00/retry`;
+  expect((await knock(url, "POST", admin)).status).toBe(404);
+});
+
+test("an address cannot have a page say what is not so", async () => {
+  const read = async (path: string) =>
+    (await fetch(product.url + path, { headers: admin.headers })).text();
+  const { acts } = messagesOf("en").admin.streams;
+  expect(await read("/admin/dead-letters?done=retry-all&retried=x")).not.toContain("NaN");
+  expect(await read("/admin/streams/analyses?done=rebuild&rung=x")).not.toContain("NaN");
+  expect(await read("/admin/streams/analyses?done=resume")).toContain(acts.resume.done);
+  expect(await read("/admin/streams/analyses?done=pause")).not.toContain(acts.pause.done);
+});
+
+test("a user's address in the page's address becomes their id", async () => {
+  const { user } = await stage.user("userOwner");
+  const address = new URLSearchParams({ stream: "mail", user: user?.email ?? "" });
+  const response = await fetch(`${product.url}/hi/admin/tail?${address.toString()}`, {
+    headers: admin.headers,
+    redirect: "manual",
+  });
+  expect(response.status).toBe(303);
+  expect(response.headers.get("Location")).toBe(`/hi/admin/tail?stream=mail&user=${user?.id}`);
+});
+
+test("a stream says how far it is before anything happens, and goes on from there without a gap", async () => {
+  const leaving = new AbortController();
+  const response = await fetch(`${product.url}/admin/events?stream=analyses`, {
+    headers: admin.headers,
+    signal: leaving.signal,
+  });
+  let text = "";
+  for await (const chunk of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
+    text += chunk;
+    if (/^id: .*\n\n/m.test(text)) break;
+  }
+  leaving.abort();
+  const id = /^id: (\d+-\d+)$/m.exec(text)?.[1] ?? "";
+  expect(id).not.toBe("");
+
+  // While nobody listens two jobs come under one id.
+  const one = await stage.reading({ kind: "user", id: admin.user?.id ?? "" });
+  const two = await stage.reading({ kind: "user", id: admin.user?.id ?? "" });
+  await queue.enqueueMany([one, two].map(({ id: job }) => ({ id: job, user: "u" })));
+  const hears = async (headers: Readonly<Record<string, string>>, after: string) => {
+    const { heard, leave } = await listen(`/admin/events?stream=analyses${after}`, headers);
+    const jobs = () => heard.map(({ job_id: job }) => job);
+    await until(() => [one.id, two.id].every((job) => jobs().includes(job)), { what: "both" });
+    await leave();
+    return heard;
+  };
+  const missed = await hears({ "Last-Event-ID": id }, "");
+  const told = missed.filter(({ job_id: job }) => job === one.id || job === two.id);
+  expect(new Set(told.map(({ id: event }) => event)).size).toBe(1);
+  // The page at first, and whoever has heard of one of the two only.
+  await hears({}, `&after=${id}`);
+  await hears({ "Last-Event-ID": told[0]?.id ?? "" }, "");
+});
+
+test("a stream that breaks leaves nobody listening behind it", async () => {
+  const broken = await listen(`/admin/events?user=${admin.user?.id ?? ""}`);
+  await until(async () => ((await askInsides(product)).followers ?? 0) === 1, {
+    what: "it listens, and nobody else does",
+  });
+  await sql`alter table analyses rename to analyses_away`.execute(stage.db);
+  try {
+    await queue.enqueue("01900000-0000-7000-8000-00000000dead", { user: "u" });
+    await until(async () => (await askInsides(product)).followers === 0, {
+      what: "nobody listens any more",
+    });
+  } finally {
+    await sql`alter table analyses_away rename to analyses`.execute(stage.db);
+  }
+  await broken.leave();
 });

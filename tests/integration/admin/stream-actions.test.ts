@@ -3,6 +3,7 @@ import { findAnalysis } from "#core/analyses/analyses.repo.ts";
 import { deleteAnalysis } from "#core/analyses/delete-analysis.ts";
 import { listAudit, listStreamAudit } from "#core/audit/audit.repo.ts";
 import { dropJob } from "#core/admin/drop-job.ts";
+import { everyEvent, followFilteredEvents } from "#core/admin/event-filter.ts";
 import { findJobRow } from "#core/admin/job-rows.repo.ts";
 import { listDeadLetters } from "#core/admin/list-dead-letters.ts";
 import { readAnalysisLife } from "#core/admin/read-analysis-life.ts";
@@ -11,6 +12,7 @@ import { retryAllJobs } from "#core/admin/retry-all-jobs.ts";
 import { retryJob } from "#core/admin/retry-job.ts";
 import {
   claimJobAway,
+  drainStream,
   pauseStream,
   promoteJob,
   rebuildStream,
@@ -74,6 +76,12 @@ describe.each(databases)("what an admin does to the streams, on $name", ({ open 
     });
     await worker.stop();
     return made;
+  }
+
+  async function closedDatabase() {
+    const other = await open();
+    await other[Symbol.asyncDispose]();
+    return other.db;
   }
 
   const statusOf = async (id: string) => (await findAnalysis(database.db, id))?.status;
@@ -145,6 +153,56 @@ describe.each(databases)("what an admin does to the streams, on $name", ({ open 
     ).toMatchObject([
       { id: dead[0]?.id, why: "failed", row: { status: "failed", errorCode: "internal" } },
     ]);
+  });
+
+  test("those that cannot be tried again do not keep the rest from it", async () => {
+    const dead = await givenDead(3);
+    const listed = await streams.stream.listDead({ offset: 0, limit: 10 });
+    // The newest two stand before the one that can be.
+    for (const { id } of listed.slice(0, 2)) {
+      await streams.photoStore.delete(dead.find((one) => one.id === id)?.key ?? "");
+    }
+    expect(await retryAllJobs(streams.deps, { stream, actorId, signal, limit: 1 })).toEqual({
+      ...{ retried: 1, skipped: 2 },
+    });
+    expect(await statusOf(listed[2]?.id ?? "")).toBe("queued");
+  });
+
+  test("a job is dropped also while Redis is away: whoever takes it finds the row cancelled", async () => {
+    const analysis = await givenAnalysis();
+    await streams.queue.enqueue(analysis.id, { user: "u" });
+    streams.redis.disconnect();
+    await dropJob(streams.deps, { stream, id: analysis.id, actorId });
+    expect(await statusOf(analysis.id)).toBe("cancelled");
+    expect(await auditOf()).toEqual([
+      ["job_dropped", `analyses:${analysis.id}`, "admin@example.org"],
+    ]);
+  });
+
+  test("whoever follows one user's events is forgotten with the signal, also when the database fails", async () => {
+    const following = new AbortController();
+    const filter = { ...everyEvent, userId: admin.id };
+    const deps = { ...streams.deps, db: await closedDatabase() };
+    const events = await followFilteredEvents(deps, filter, { signal: following.signal });
+    const broken = expect(events[Symbol.asyncIterator]().next()).rejects.toThrow();
+    await streams.queue.enqueue((await givenAnalysis()).id, { user: "u" });
+    await broken;
+    expect(streams.hub.size).toBe(1);
+    following.abort();
+    expect(streams.hub.size).toBe(0);
+  });
+
+  test("following says at once that Redis is away", async () => {
+    streams.redis.disconnect();
+    await expect(followFilteredEvents(streams.deps, everyEvent, { signal })).rejects.toMatchObject({
+      kind: "unavailable",
+    });
+  });
+
+  test("draining is written down as what it is", async () => {
+    await drainStream(streams.deps, { stream, actorId });
+    expect((await streams.stream.readOverview()).isPaused).toBe(true);
+    expect(await auditOf()).toEqual([["stream_drained", "analyses", "admin@example.org"]]);
   });
 
   test("a dropped job is cancelled and off the list; one with a result keeps it", async () => {
