@@ -89,17 +89,12 @@ const endWatch = watchWorkers(workers, {
 });
 const analysisQueue = createAnalysisQueue(createQueue({ redis: command, name: analysisJob.queue }));
 const photoQueue = createPhotoQueue(createQueue({ redis: command, name: photoJob.queue }));
-await Promise.all([
-  ...served.map(({ worker }) => worker.run(stopping, hurry)),
-  sweepRetention(
-    { db, photoStore, clock, log, analysisQueue, photoQueue },
-    {
-      retentionDays: config.guestRetentionDays,
-      signal: stopping,
-      onDeleted: metrics.onDeleted,
-    },
-  ),
-]);
+// Its sweeps may be in the middle of a long look; what they do can be cut off anywhere, so nobody waits for them.
+void sweepRetention(
+  { db, photoStore, clock, log, analysisQueue, photoQueue },
+  { retentionDays: config.guestRetentionDays, signal: stopping, onDeleted: metrics.onDeleted },
+);
+await Promise.all(served.map(({ worker }) => worker.run(stopping, hurry)));
 endWatch();
 opsServer?.close();
 for (const { blocking } of served) blocking.disconnect();

@@ -124,7 +124,7 @@ export interface QueueAdmin {
   gate(ms: number): Promise<void>;
   /** A delayed job joins the line now. False when it was not delayed. */
   promote(id: JobId): Promise<boolean>;
-  /** Takes a job away from its worker and puts it back in line, as if that worker had died. False when nobody held it. */
+  /** Takes a job away from its worker and puts it back in line, as if that worker had died; also one that is on its way to a worker. False when it was neither. */
   claimAway(id: JobId): Promise<boolean>;
   /** Takes a dead letter away for good. False when there was none. */
   dropDead(id: JobId): Promise<boolean>;

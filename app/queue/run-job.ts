@@ -85,6 +85,7 @@ async function runClaimed<Job, Result>(
   const { id, token, stopper, failures } = delivery;
   let progress: ProgressReporter | undefined;
   const timeout = setTimeout(() => stopper.stop("timeout"), definition.timeoutMs);
+  let result: Result;
   try {
     const run: Run = {
       id,
@@ -98,17 +99,18 @@ async function runClaimed<Job, Result>(
         progress.report(value);
       },
     };
-    const result = await stopper.until(options.handle(job, run));
-    await progress?.flush();
-    if (await ledger.commit(id, token, result)) return { how: "done", reason: "committed" };
-    log.warn({ jobId: id }, "result dropped, a newer run has the job");
-    return { how: "done", reason: "fenced" };
+    result = await stopper.until(options.handle(job, run));
   } catch (error) {
     await progress?.flush();
     return await endFailedRun(options, delivery, error);
   } finally {
     clearTimeout(timeout);
   }
+  await progress?.flush();
+  // The work is done: a ledger that does not take it now defers the job, and costs it no attempt.
+  if (await ledger.commit(id, token, result)) return { how: "done", reason: "committed" };
+  log.warn({ jobId: id }, "result dropped, a newer run has the job");
+  return { how: "done", reason: "fenced" };
 }
 
 async function endFailedRun<Job, Result>(
@@ -138,8 +140,9 @@ async function endFailedRun<Job, Result>(
   if (verdict.kind === "fatal" || attempt >= definition.attempts) {
     const level = verdict.kind === "fatal" ? "info" : "error";
     log[level]({ jobId: id, attempt, err: error }, "job failed for good");
-    await ledger.fail(id, token, error);
-    return { how: "dead", reason, error };
+    const isOurs = await ledger.fail(id, token, error);
+    // Somebody else has ended it, or works on it: that is no dead letter.
+    return isOurs ? { how: "dead", reason, error } : { how: "done", reason: "fenced" };
   }
   const delayMs = backoffMs(attempt, { random: options.random });
   log.warn({ jobId: id, attempt, delayMs, err: error }, "job failed, will be tried again");

@@ -34,6 +34,7 @@ export type ScriptedRedis = Redis & {
     worker: string,
     slots: number,
     strayMs: number,
+    countsNumber: number,
     counters: number,
     ...countersAndHeld: Argument[]
   ): Promise<[nextMs: number, strays: number, lost: string[], cancelled: string[]]>;

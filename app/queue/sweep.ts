@@ -1,5 +1,5 @@
 import type { JobId, Ledger } from "./define-job.ts";
-import { isLive, type Queue } from "./queue.ts";
+import { isLive, type NewJob, type Queue } from "./queue.ts";
 
 /** Rows that one page of the sweep compares with Redis. */
 const PAGE = 500;
@@ -26,6 +26,7 @@ export async function sweep(
   while (!signal.aborted) {
     const rows = await ledger.listUnsettled(after, PAGE);
     const phases = await queue.listPhases(rows.map((row) => row.id));
+    const lost: NewJob[] = [];
     for (const [index, row] of rows.entries()) {
       const phase = phases[index];
       if (isLive(phase)) continue;
@@ -35,14 +36,11 @@ export async function sweep(
         continue;
       }
       // A dead letter whose row is queued was tried again while Redis could not be told.
-      const { accepted } = await queue.enqueue(row.id, {
-        user: row.user,
-        cost: row.cost,
-        delayMs: row.delayMs,
-        force: true,
-      });
-      if (accepted) rung += 1;
+      const { id, user, cost, delayMs } = row;
+      lost.push({ id, user, cost, delayMs, force: true });
     }
+    const answers = await queue.enqueueMany(lost);
+    rung += answers.filter(({ accepted }) => accepted).length;
     after = rows.at(-1)?.id;
     if (rows.length < PAGE) break;
   }

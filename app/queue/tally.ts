@@ -4,10 +4,18 @@ import type { Outcome } from "./run-job.ts";
 export type Tally = {
   countStart(waitedMs: number): void;
   countEnd(how: Outcome["how"], ranMs: number): void;
-  /** Everything since the last time, as [field, amount, field, amount, …] of the minute's hash. */
-  take(): (string | number)[];
-  /** Puts back what could not be delivered. */
-  putBack(counters: readonly (string | number)[]): void;
+  /**
+   * What is to be delivered: the same again, under the same number, until it is confirmed. So it is counted once,
+   * however often a beat is sent.
+   */
+  take(): Counts;
+  confirm(number: number): void;
+};
+
+export type Counts = {
+  readonly number: number;
+  /** [field, amount, field, amount, …] of the minute's hash. */
+  readonly counters: readonly (string | number)[];
 };
 
 /** What a dead job is counted as, the script that buries it knows; nobody counts what was taken away from them. */
@@ -22,6 +30,8 @@ const fieldOf: Partial<Record<Outcome["how"], string>> = {
 /** Counts what a worker does between two beats, so that counting costs Redis a few words in five seconds. */
 export function createTally(): Tally {
   let counters = new Map<string, number>();
+  let underWay: Counts | undefined;
+  let newest = 0;
   const add = (field: string, amount: number) => {
     counters.set(field, (counters.get(field) ?? 0) + amount);
   };
@@ -38,14 +48,16 @@ export function createTally(): Tally {
       addDuration("ran", ranMs);
     },
     take() {
-      const taken = [...counters].filter(([, amount]) => amount > 0).flat();
-      counters = new Map();
-      return taken;
-    },
-    putBack(taken) {
-      for (let index = 0; index < taken.length; index += 2) {
-        add(String(taken[index]), Number(taken[index + 1]));
+      if (!underWay) {
+        newest += 1;
+        const counted = [...counters].filter(([, amount]) => amount > 0).flat();
+        underWay = { number: newest, counters: counted };
+        counters = new Map();
       }
+      return underWay;
+    },
+    confirm(number) {
+      if (underWay?.number === number) underWay = undefined;
     },
   };
 }

@@ -118,13 +118,18 @@ export function createWorker<Job, Result>(options: WorkerOptions<Job, Result>): 
     const slots = isStopping ? 0 : concurrency;
     // Well before others would take a stray for the job of a dead worker.
     const strayMs = Math.round(timings.idleMs / 2);
-    const counters = tally.take();
-    const [nextMs, strays, lost, cancelled] = await redis
-      .hrBeat(keys, me, slots, strayMs, counters.length / 2, ...counters, ...mine)
-      .catch((error: unknown) => {
-        tally.putBack(counters);
-        throw error;
-      });
+    const { number, counters } = tally.take();
+    const [nextMs, strays, lost, cancelled] = await redis.hrBeat(
+      keys,
+      me,
+      slots,
+      strayMs,
+      number,
+      counters.length / 2,
+      ...counters,
+      ...mine,
+    );
+    tally.confirm(number);
     const now = performance.now();
     // After a hole in the beats all counting starts anew: Redis was away, or this process slept.
     if (now - lastBeatAt > 2 * timings.beatMs) answeringSince = now;

@@ -34,12 +34,14 @@ export async function deleteAnalysis(deps: DeleteAnalysisDeps, id: string): Prom
     return deleted;
   });
   await deleteFiles(deps.photoStore, photos);
-  try {
-    await deps.analysisQueue.forget([id]);
-    await deps.photoQueue.forget(photos.map((photo) => photo.id));
-  } catch (error) {
-    // Redis is away: what it knows of finished jobs is an id, and goes by itself with time.
-    deps.log.warn({ err: error }, "analysis deleted but not forgotten by the queue");
+  const forgotten = await Promise.allSettled([
+    deps.analysisQueue.forget([id]),
+    deps.photoQueue.forget(photos.map((photo) => photo.id)),
+  ]);
+  for (const result of forgotten) {
+    if (result.status === "fulfilled") continue;
+    // Redis is away. It knows ids alone; of finished jobs they go within a week, of dead ones within 30 days.
+    deps.log.warn({ err: result.reason as unknown }, "analysis deleted, queue not told");
   }
 }
 

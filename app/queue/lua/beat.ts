@@ -1,8 +1,8 @@
 import { script } from "./prelude.ts";
 
 /**
- * Input: worker, slots, strayMs, how many counters, [field, amount] for each of these, then [entry, id] for each job
- * in hand. Output: {ms until feeding is due, how many strays were put back, lost entries, cancelled ids}.
+ * Input: worker, slots, strayMs, the number of these counts, how many counters, [field, amount] for each of these, then
+ * [entry, id] for each job in hand. Output: {ms until feeding is due, how many strays were put back, lost entries, cancelled ids}.
  *
  * "I am alive, these are mine, I can take so many; and this is what I have done since the last time." An entry is
  * renewed by JUSTID, which leaves its delivery count alone; what does not come back was taken away meanwhile. What has been
@@ -11,7 +11,7 @@ import { script } from "./prelude.ts";
  */
 export const beatScript = script(
   `
-local me, slots, counters = ARGV[1], ARGV[2], tonumber(ARGV[4])
+local me, slots, counters = ARGV[1], ARGV[2], tonumber(ARGV[5])
 -- The group alone may be lost as well; where it stands, this is refused.
 redis.pcall('XGROUP', 'CREATE', READY, 'workers', '0')
 r('ZADD', k'workers', now, me)
@@ -19,10 +19,14 @@ r('HSET', k'slots', me, slots)
 local window = 0
 for _, s in ipairs(r('HVALS', k'slots')) do window = window + tonumber(s) end
 r('HSET', META, 'window', window)
-for i = 5, 4 + 2 * counters, 2 do tally(ARGV[i], ARGV[i + 1]) end
+-- Counts come again until they are confirmed.
+if counters > 0 and r('HGET', k'counted', me) ~= ARGV[4] then
+  r('HSET', k'counted', me, ARGV[4])
+  for i = 6, 5 + 2 * counters, 2 do tally(ARGV[i], ARGV[i + 1]) end
+end
 
 local held, ids, lost, cancelled, strays = {}, {}, {}, {}, 0
-for i = 5 + 2 * counters, #ARGV, 2 do
+for i = 6 + 2 * counters, #ARGV, 2 do
   held[#held + 1] = ARGV[i]
   ids[#ids + 1] = ARGV[i + 1]
 end

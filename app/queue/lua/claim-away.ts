@@ -1,7 +1,7 @@
 import { script } from "./prelude.ts";
 
 /**
- * Input: id. Output: 1 when the job was taken away from its worker and waits in line again, 0 when nobody held it.
+ * Input: id. Output: 1 when the job was taken off the stream, from its worker or on its way to one, and waits in line again; else 0.
  *
  * The worker learns of it from its next beat; what its run does until then is fenced off.
  */

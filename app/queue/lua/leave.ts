@@ -5,6 +5,7 @@ export const leaveScript = script(
   `
 r('ZREM', k'workers', ARGV[1])
 r('HDEL', k'slots', ARGV[1])
+r('HDEL', k'counted', ARGV[1])
 local window = 0
 for _, s in ipairs(r('HVALS', k'slots')) do window = window + tonumber(s) end
 r('HSET', META, 'window', window)

@@ -8,6 +8,7 @@
  *   cancelling  set     running jobs that shall end         progress  hash    id → what its handler said last, JSON
  *   events      stream  what happened, for whoever watches  stat:<minute>  hash  counters
  *   workers     zset    worker → last beat (ms)             slots     hash    worker → how many jobs it can hold
+ *   counted     hash    worker → number of the counts that it delivered last
  *   meta        hash    v virtual clock, window, paused, gate
  *
  * A job is waiting, delayed or dead by being in that set, and ready by having an entry on the stream. A dispatch is

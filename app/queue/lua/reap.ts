@@ -66,6 +66,7 @@ end
 for _, w in ipairs(r('ZRANGE', k'workers', '-inf', now - 3 * idle, 'BYSCORE')) do
   r('ZREM', k'workers', w)
   r('HDEL', k'slots', w)
+  r('HDEL', k'counted', w)
 end
 for _, c in ipairs(r('XINFO', 'CONSUMERS', READY, 'workers')) do
   local o = {}
@@ -75,7 +76,8 @@ for _, c in ipairs(r('XINFO', 'CONSUMERS', READY, 'workers')) do
     gone = gone + 1
   end
 end
--- Dead letters are kept for 30 days.
+-- Events are kept for a week, dead letters for 30 days.
+r('XTRIM', k'events', 'MINID', '~', string.format('%d', now - 604800000))
 for _, id in ipairs(r('ZRANGE', k'dead', '-inf', now - 2592000000, 'BYSCORE', 'LIMIT', 0, 100)) do
   r('ZREM', k'dead', id)
   r('HDEL', k'deadInfo', id)

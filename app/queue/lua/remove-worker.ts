@@ -7,6 +7,7 @@ local me = ARGV[1]
 if now - tonumber(r('ZSCORE', k'workers', me) or 0) < tonumber(ARGV[2]) then return 0 end
 if #r('XPENDING', READY, 'workers', '-', '+', 1, me) > 0 then return 0 end
 local known = r('ZREM', k'workers', me) + r('HDEL', k'slots', me)
+r('HDEL', k'counted', me)
 for _, c in ipairs(r('XINFO', 'CONSUMERS', READY, 'workers')) do
   if c[2] == me then known = known + 1 end
 end

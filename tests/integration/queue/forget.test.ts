@@ -61,7 +61,7 @@ const ways: Record<string, (setup: QueueSetup, id: string) => Promise<void>> = {
   },
 
   async "on the stream, with nobody yet"(setup, id) {
-    await withScripts(setup.redis).hrBeat(`${setup.prefix}:{work}:`, "a worker", 5, 0, 0);
+    await withScripts(setup.redis).hrBeat(`${setup.prefix}:{work}:`, "a worker", 5, 0, 0, 0);
     await setup.enqueue(id);
     expect(await phaseOf(setup, id)).toBe("ready");
     expect(await setup.queue.readStats()).toMatchObject({ undelivered: 1, inFlight: 0 });

@@ -10,7 +10,7 @@ const calls: Readonly<Record<string, (redis: ScriptedRedis, prefix: string) => P
   {
     enqueue: (redis, prefix) => redis.hrEnqueue(prefix, 0, "job", "somebody", 1, 0),
     settle: (redis, prefix) => redis.hrSettle(prefix, "me", 1, 1, "1-0", "job"),
-    beat: (redis, prefix) => redis.hrBeat(prefix, "me", 4, 1_000, 0, "1-0", "job"),
+    beat: (redis, prefix) => redis.hrBeat(prefix, "me", 4, 1_000, 0, 0, "1-0", "job"),
     reap: (redis, prefix) => redis.hrReap(prefix, 1_000, 2, "me"),
     cancel: (redis, prefix) => redis.hrCancel(prefix, "job"),
     forget: (redis, prefix) => redis.hrForget(prefix, "job"),
@@ -31,7 +31,7 @@ function givenScripts() {
     redis,
     /** A worker that has begun so many jobs and then does nothing. */
     async takeAll(worker: string, count: number): Promise<string[]> {
-      await redis.hrBeat(prefix, worker, count, 60_000, 0);
+      await redis.hrBeat(prefix, worker, count, 60_000, 0, 0);
       const [, taken] = await redis.hrSettle(prefix, worker, count, 0);
       return taken.map(([entry]) => entry);
     },
@@ -65,11 +65,11 @@ describe("a run that was taken away", () => {
     await queue.enqueue("job", { user: "somebody" });
     const [old = ""] = await takeAll("sleeper", 1);
     await waitUntilIdle(300);
-    await redis.hrBeat(keys, "heir", 1, 60_000, 0);
+    await redis.hrBeat(keys, "heir", 1, 60_000, 0, 0);
     await redis.hrReap(keys, 300, 2, "heir");
     await until(
       async () => {
-        await redis.hrBeat(keys, "heir", 1, 60_000, 0);
+        await redis.hrBeat(keys, "heir", 1, 60_000, 0, 0);
         return (await queue.inspect("job"))?.phase === "ready";
       },
       { what: "its heir can begin" },
@@ -93,7 +93,7 @@ describe("a run that was taken away", () => {
     const [old = ""] = await takeAll("sleeper", 1);
     await redis.xack(`${keys}ready`, GROUP, old);
     await redis.xdel(`${keys}ready`, old);
-    const [, , lost] = await redis.hrBeat(keys, "sleeper", 1, 60_000, 0, old, "job");
+    const [, , lost] = await redis.hrBeat(keys, "sleeper", 1, 60_000, 0, 0, old, "job");
     expect(lost).toEqual([old]);
   });
 });
@@ -103,7 +103,7 @@ test("a beat renews what a worker holds without counting it as delivered again",
   await queue.enqueue("job", { user: "somebody" });
   const [entry = ""] = await takeAll("me", 1);
   for (let beats = 0; beats < 3; beats += 1) {
-    const [, , lost] = await redis.hrBeat(keys, "me", 1, 60_000, 0, entry, "job");
+    const [, , lost] = await redis.hrBeat(keys, "me", 1, 60_000, 0, 0, entry, "job");
     expect(lost).toEqual([]);
   }
   const [pending] = (await redis.xpending(`${keys}ready`, GROUP, "-", "+", 1)) as unknown[][];
@@ -119,7 +119,7 @@ test("a dead worker with more in hand than one look can take loses none of it un
   // A consumer is forgotten after three times as long as its entries.
   await waitUntilIdle(1_000);
   for (let looks = 0; looks < 2; looks += 1) {
-    await redis.hrBeat(keys, "living", 0, 60_000, 0);
+    await redis.hrBeat(keys, "living", 0, 60_000, 0, 0);
     await redis.hrReap(keys, 300, 5, "living");
   }
   const tickets = await Promise.all(ids.map((id) => queue.inspect(id)));
@@ -143,7 +143,7 @@ test("a worker whose words have lain on their way through an outage takes nothin
   await takeAll("working", 1);
   await waitUntilIdle(300);
   expect((await redis.hrReap(keys, 300, 2, "back too early"))[0]).toBe(0);
-  await redis.hrBeat(keys, "living", 0, 60_000, 0);
+  await redis.hrBeat(keys, "living", 0, 60_000, 0, 0);
   expect((await redis.hrReap(keys, 300, 2, "living"))[0]).toBe(1);
 });
 

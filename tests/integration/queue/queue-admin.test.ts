@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { createQueueAdmin } from "#queue/create-queue-admin.ts";
 import { countOf, quantileMs } from "#queue/histogram.ts";
+import { withScripts } from "#queue/scripts.ts";
 import { Fatal, givenQueue } from "#tests/support/queue.ts";
 import { until } from "#tests/support/until.ts";
 
@@ -93,6 +94,18 @@ describe("what an operator sees", () => {
       .toEqual({ minutes: 2, enqueued: 3, done: 2, dead: 1, ran: 3, waited: 3 });
     const busy = (await admin.readActivity(2)).find(({ ran }) => countOf(ran) > 0);
     expect(quantileMs(busy?.ran ?? { buckets: new Map(), sumMs: 0 }, 0.99)).toBeGreaterThan(0);
+  });
+
+  test("counts that are delivered twice count once", async () => {
+    const { admin, redis, prefix } = givenAdmin();
+    const scripted = withScripts(redis);
+    const beat = (number: number) =>
+      scripted.hrBeat(`${prefix}:{work}:`, "worker", 0, 60_000, number, 1, "done", 3);
+    await beat(1);
+    await beat(1);
+    await beat(2);
+    const done = (await admin.readActivity(2)).reduce((sum, minute) => sum + minute.done, 0);
+    expect(done).toBe(6);
   });
 
   test("dead letters, newest first, in pages", async () => {

@@ -142,6 +142,29 @@ describe("a worker", () => {
     });
   });
 
+  test("a ledger that does not take a result for a moment costs the job no attempt", async () => {
+    const { enqueue, startWorker, ledger } = givenQueue({ attempts: 1 });
+    let isAway = true;
+    startWorker(async () => "read", {
+      ledger: {
+        ...ledger,
+        async commit(id, token, result) {
+          if (isAway) {
+            isAway = false;
+            throw new Error("the database has gone");
+          }
+          return ledger.commit(id, token, result);
+        },
+      },
+    });
+    await enqueue("job");
+    await until(() => ledger.rows.get("job")?.state === "done", {
+      what: "the job is done",
+      withinMs: 10_000,
+    });
+    expect(ledger.rows.get("job")?.commits).toBe(1);
+  });
+
   test("a job that is cancelled while it waits never runs", async () => {
     const { enqueue, startWorker, queue, ledger } = givenQueue();
     await enqueue("first");

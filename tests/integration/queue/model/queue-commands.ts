@@ -123,6 +123,7 @@ const beat = fc.tuple(aWorker, fc.integer({ min: 0, max: 3 })).map(([worker, slo
       slots,
       STRAY_MS,
       0,
+      0,
       ...held.flat(),
     );
     model.beat(worker, slots);
@@ -207,6 +208,7 @@ const reap = aWorker.map((silent) =>
       model.slots.get(judge) ?? 0,
       STRAY_MS,
       0,
+      0,
       ...[...heldBy(real, judge)].flat(),
     );
     model.beat(judge, model.slots.get(judge) ?? 0);
@@ -229,6 +231,7 @@ const reapUnheard = aWorker.map((silent) =>
       model.slots.get(silent) ?? 0,
       STRAY_MS,
       0,
+      0,
       ...[...heldBy(real, silent)].flat(),
     );
     model.beat(silent, model.slots.get(silent) ?? 0);
@@ -239,7 +242,7 @@ const loseMemory = aWorker.map((worker) =>
   command(`${worker} has never heard of what it holds`, async (model, real) => {
     await age(real, worker, heldBy(real, worker));
     const slots = model.slots.get(worker) ?? 0;
-    const [, strays] = await real.redis.hrBeat(real.keys, worker, slots, STRAY_MS, 0);
+    const [, strays] = await real.redis.hrBeat(real.keys, worker, slots, STRAY_MS, 0, 0);
     expect(strays).toBe(model.putStraysBack(worker));
     model.beat(worker, slots);
     forgetOvertaken(model, real);
