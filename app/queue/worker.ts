@@ -27,6 +27,11 @@ export type WorkerOptions<Job, Result> = {
   readonly verdict: (error: unknown) => Verdict;
   /** How many jobs run at a time. */
   readonly concurrency: number;
+  /**
+   * How many more it holds to begin with at once when one ends, 0 unless said otherwise. Worth it where a job is shorter than
+   * a round trip to Redis; otherwise it only makes others wait who could have been served first.
+   */
+  readonly lookAhead?: number;
   readonly redis: { readonly command: Redis; readonly blocking: Redis };
   readonly log: QueueLog;
   readonly timings?: Partial<Timings>;
@@ -55,20 +60,22 @@ export interface Worker {
 }
 
 type Held = Delivery & {
-  readonly startedAt: number;
+  readonly waitedMs: number | null;
+  startedAt: number;
   finished: Promise<void>;
 };
 
 type Ending = { readonly delivery: Pick<Delivery, "entry" | "id">; readonly outcome: Outcome };
 
 /** A Redis that is away must not eat up the time of grace, milliseconds. */
-const UNBLOCK_MS = 500;
+const REDIS_AWAY_MS = 500;
 
 /** What one script call settles at most. */
 const MOST_AT_ONCE = 100;
 
 export function createWorker<Job, Result>(options: WorkerOptions<Job, Result>): Worker {
-  const { queue, definition, ledger, concurrency, log } = options;
+  const { queue, definition, ledger, concurrency, lookAhead = 0, log } = options;
+  const slots = concurrency + lookAhead;
   const timings = { ...defaultTimings, ...options.timings };
   const random = options.random ?? Math.random;
   const redis = withScripts(options.redis.command);
@@ -79,6 +86,8 @@ export function createWorker<Job, Result>(options: WorkerOptions<Job, Result>): 
   const me = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`;
 
   const held = new Map<string, Held>();
+  /** Those of them that are not begun with, because as many as may are running. */
+  const inHand: Held[] = [];
   const tally = createTally();
   /** Slots for which a job is being asked at this moment, by a read or by a settlement. */
   let asked = 0;
@@ -90,7 +99,7 @@ export function createWorker<Job, Result>(options: WorkerOptions<Job, Result>): 
   let feedTimer: NodeJS.Timeout | undefined;
   let wakeReadLoop: () => void = () => undefined;
 
-  const freeSlots = () => (isStopping ? 0 : Math.max(0, concurrency - held.size - asked));
+  const freeSlots = () => (isStopping ? 0 : Math.max(0, slots - held.size - asked));
 
   /** Observers are guests: what they throw is dropped. */
   function tell<Event extends keyof WorkerObserver>(
@@ -115,14 +124,13 @@ export function createWorker<Job, Result>(options: WorkerOptions<Job, Result>): 
 
   async function beat(): Promise<void> {
     const mine = [...held.values()].flatMap(({ entry, id }) => [entry, id]);
-    const slots = isStopping ? 0 : concurrency;
     // Well before others would take a stray for the job of a dead worker.
     const strayMs = Math.round(timings.idleMs / 2);
     const { number, counters } = tally.take();
     const [nextMs, strays, lost, cancelled] = await redis.hrBeat(
       keys,
       me,
-      slots,
+      isStopping ? 0 : slots,
       strayMs,
       number,
       counters.length / 2,
@@ -160,29 +168,45 @@ export function createWorker<Job, Result>(options: WorkerOptions<Job, Result>): 
     }
   }
 
-  function start([entry, fields]: RawEntry): void {
+  function receive([entry, fields]: RawEntry): void {
     if (held.has(entry)) return;
     const [, id = "", , line] = fields;
     const state = parseJobState(line);
     const failures = state?.failures ?? 0;
     const isFirst = state !== undefined && failures === 0 && state.crashes === 0;
     const waitedMs = isFirst ? Math.max(0, entryMs(entry) - state.enqueuedMs) : null;
-    if (waitedMs !== null) tally.countStart(waitedMs);
     const delivery: Held = {
       entry,
       id,
       token: tokenOf(entry),
       failures,
       stopper: createStopper(),
+      waitedMs,
       startedAt: performance.now(),
       finished: Promise.resolve(),
     };
     held.set(entry, delivery);
+    inHand.push(delivery);
+    startNext();
+  }
+
+  function startNext(): void {
+    while (inHand.length > 0 && held.size - inHand.length < concurrency) {
+      const delivery = inHand.shift();
+      if (delivery) start(delivery);
+    }
+  }
+
+  function start(delivery: Held): void {
+    const { entry, id, failures, waitedMs } = delivery;
+    delivery.startedAt = performance.now();
+    if (waitedMs !== null) tally.countStart(waitedMs);
     tell("onStarted", { id, attempt: failures + 1, waitedMs });
     delivery.finished = work(delivery).catch((error: unknown) => {
       // Its entry is a stray by now, and the beat puts it back.
       log.error({ jobId: id, err: error }, "worker failed to settle a job");
       held.delete(entry);
+      startNext();
       wakeReadLoop();
     });
   }
@@ -209,6 +233,7 @@ export function createWorker<Job, Result>(options: WorkerOptions<Job, Result>): 
   async function settle(delivery: Held, outcome: Outcome): Promise<void> {
     const { entry, id, failures, startedAt } = delivery;
     if (!held.delete(entry)) return;
+    startNext();
     const ranMs = performance.now() - startedAt;
     const { how, reason, error } = outcome;
     tally.countEnd(how, ranMs);
@@ -241,7 +266,7 @@ export function createWorker<Job, Result>(options: WorkerOptions<Job, Result>): 
         );
         asked -= want;
         feedIn(nextMs);
-        for (const next of taken) start(next);
+        taken.forEach(receive);
         // The line is empty: what comes next comes to whoever reads.
         if (taken.length < want) wakeReadLoop();
       } catch (error) {
@@ -266,7 +291,7 @@ export function createWorker<Job, Result>(options: WorkerOptions<Job, Result>): 
         const entries = await read(room);
         asked -= room;
         lastReadAt = performance.now();
-        for (const entry of entries) start(entry);
+        entries.forEach(receive);
       } catch (error) {
         asked -= room;
         if (signal.aborted) return;
@@ -360,10 +385,15 @@ export function createWorker<Job, Result>(options: WorkerOptions<Job, Result>): 
     isStopping = true;
     clearTimeout(feedTimer);
     wakeReadLoop();
+    // Nothing is handed out for the slots of a worker that stops, its own jobs least of all.
+    const leaving = beat().catch(() => undefined);
+    await within(REDIS_AWAY_MS, leaving, hurry);
+    // What is not begun with goes back at once.
+    for (const delivery of inHand.splice(0)) start(delivery);
     // Ends the blocked read with "nothing"; cutting the connection could drop an entry that is on its way.
     if (readerId !== undefined) {
       await within(
-        UNBLOCK_MS,
+        REDIS_AWAY_MS,
         redis.client("UNBLOCK", readerId).catch(() => undefined),
         hurry,
       );
@@ -418,10 +448,10 @@ export function createWorker<Job, Result>(options: WorkerOptions<Job, Result>): 
     health() {
       const now = performance.now();
       const sinceBeatMs = now - lastBeatAt;
-      const sinceReadMs = held.size >= concurrency ? 0 : now - lastReadAt;
+      const sinceReadMs = held.size >= slots ? 0 : now - lastReadAt;
       const doesRedisAnswer = sinceBeatMs <= 2 * timings.beatMs;
       const stuckMs = doesRedisAnswer ? Math.min(sinceReadMs, now - answeringSince) : 0;
-      return { running: held.size, sinceBeatMs, sinceReadMs, stuckMs, isStopping };
+      return { running: held.size - inHand.length, sinceBeatMs, sinceReadMs, stuckMs, isStopping };
     },
   };
 }

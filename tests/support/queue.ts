@@ -73,6 +73,7 @@ export function givenQueue(definition: Partial<JobDefinition> = {}) {
       handle: (row: MemoryRow, run: Run) => Promise<string>,
       options: {
         concurrency?: number;
+        lookAhead?: number;
         timings?: Partial<Timings>;
         ledger?: MemoryLedger;
         observer?: WorkerObserver;
@@ -88,6 +89,7 @@ export function givenQueue(definition: Partial<JobDefinition> = {}) {
         handle,
         verdict,
         concurrency: options.concurrency ?? 2,
+        lookAhead: options.lookAhead ?? 0,
         redis: { command, blocking },
         log: silentLog,
         timings: { ...quickTimings, ...options.timings },

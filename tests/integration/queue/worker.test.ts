@@ -142,6 +142,25 @@ describe("a worker", () => {
     });
   });
 
+  test("looking ahead, it holds more than it runs, and hands back what it has not begun with", async () => {
+    const { enqueue, startWorker, queue, ledger } = givenQueue();
+    const finish: ((result: string) => void)[] = [];
+    const { worker, stop } = startWorker(
+      () => new Promise<string>((resolve) => finish.push(resolve)),
+      { concurrency: 2, lookAhead: 2 },
+    );
+    for (const id of ids(6)) await enqueue(id);
+    await until(async () => (await queue.readStats()).inFlight === 4, { what: "four are held" });
+    expect(worker.health().running).toBe(2);
+    expect(finish).toHaveLength(2);
+    finish[0]?.("read");
+    await until(() => finish.length === 3, { what: "the next one runs" });
+    expect(worker.health().running).toBe(2);
+    await stop();
+    expect(await queue.readStats()).toMatchObject({ waiting: 5, inFlight: 0, undelivered: 0 });
+    expect([...ledger.rows.values()].filter(({ state }) => state === "queued")).toHaveLength(5);
+  });
+
   test("a ledger that does not take a result for a moment costs the job no attempt", async () => {
     const { enqueue, startWorker, ledger } = givenQueue({ attempts: 1 });
     let isAway = true;
