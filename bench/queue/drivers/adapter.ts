@@ -24,6 +24,8 @@ export type WorkOptions = {
   readonly workers: number;
   /** How many jobs are waiting already, numbered from 0. */
   readonly backlog: number;
+  /** Jobs do nothing and nobody watches: a backlog is drained as fast as can be. */
+  readonly isDrain: boolean;
   /** The job itself. */
   readonly handle: (n: number) => Promise<void>;
 };

@@ -57,7 +57,7 @@ const adapter: Adapter = {
     };
   },
 
-  async openCrew({ queue: name, concurrency, workers, backlog, handle }) {
+  async openCrew({ queue: name, concurrency, workers, backlog, isDrain, handle }) {
     const ledger = createQuickLedger(backlog);
     const stopping = new AbortController();
     const observer = await open(openWorkerClient);
@@ -73,6 +73,7 @@ const adapter: Adapter = {
           handle: ({ id }) => handle(numberOf(id)),
           verdict: () => ({ kind: "retry" }),
           concurrency,
+          lookAhead: isDrain ? concurrency : 0,
           redis: { command, blocking },
           log: silentLog,
         });

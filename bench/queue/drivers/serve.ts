@@ -78,7 +78,11 @@ export async function serve(adapter: Adapter, countCalls: () => number): Promise
       const shift = shifts.get(request.queue);
       if (shift && (shift.done += 1) >= request.count) shift.wake();
     };
-    const crew = await adapter.openCrew({ ...request, handle });
+    const crew = await adapter.openCrew({
+      ...request,
+      isDrain: sleepMs === 0 && !watch && !record,
+      handle,
+    });
     const usage = process.cpuUsage();
     shifts.set(request.queue, {
       crew,
