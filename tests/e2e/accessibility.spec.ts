@@ -24,7 +24,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     javaScriptEnabled,
   }) => {
     test.skip(!javaScriptEnabled, "axe is JavaScript; it looks at both forms of each page");
-    test.setTimeout(240_000);
+    test.setTimeout(480_000);
     await page.emulateMedia({ colorScheme });
     for (const prefix of ["", "/hi"]) {
       for (const path of pages) {
