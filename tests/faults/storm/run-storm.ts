@@ -30,10 +30,10 @@ export type StormReport = {
   readonly lastLines: readonly string[];
 };
 
-/** In a short storm more happens at once than in a long one. */
+/** In a short storm more happens at once than in a long one, in which work must not pile up faster than it can be done. */
 const FAULT_EVERY_MS = { short: 1_000, long: 2_500 };
+const SUBMISSION_EVERY_MS = { short: 350, long: 700 };
 const LONG_MS = 120_000;
-const SUBMISSION_EVERY_MS = 350;
 
 /** From the last fault to the last result: leases, back-offs and the provider's retries have to pass. */
 const RECOVERY_LIMIT_MS = 90_000;
@@ -44,12 +44,13 @@ const WARM_UP = 6;
 /** Lets people send photos while everything breaks, waits until it is over, and looks whether all is well. */
 export async function runStorm(options: StormOptions): Promise<StormReport> {
   const { seed, durationMs } = options;
+  const length = durationMs < LONG_MS ? "short" : "long";
   const plan = planStorm({
     seed,
     durationMs,
     faultNames: options.only ?? faultNames,
-    submissionEveryMs: SUBMISSION_EVERY_MS,
-    faultEveryMs: durationMs < LONG_MS ? FAULT_EVERY_MS.short : FAULT_EVERY_MS.long,
+    submissionEveryMs: SUBMISSION_EVERY_MS[length],
+    faultEveryMs: FAULT_EVERY_MS[length],
   });
   const journal = createJournal(options.say ?? (() => undefined));
   const world = await startWorld({ ...options, journal });
