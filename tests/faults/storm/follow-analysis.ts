@@ -7,6 +7,8 @@ export type Followed = {
   /** One list for each connection: the ids of its events, and when it began. */
   readonly connections: { readonly from: number; readonly ids: string[] }[];
   lastStatus: string | null;
+  /** What the server said to the last attempt to follow, or why it said nothing. */
+  lastAnswer: string;
   /** True when the server said that there is nothing more to come. */
   hasEnded: boolean;
 };
@@ -19,7 +21,13 @@ export function followAnalysis(
   analysisId: string,
   signal: AbortSignal,
 ): { readonly followed: Followed; readonly ended: Promise<void> } {
-  const followed: Followed = { analysisId, connections: [], lastStatus: null, hasEnded: false };
+  const followed: Followed = {
+    analysisId,
+    connections: [],
+    lastStatus: null,
+    lastAnswer: "none",
+    hasEnded: false,
+  };
 
   async function connect(): Promise<void> {
     const lastId = followed.connections.flatMap(({ ids }) => ids).at(-1);
@@ -27,6 +35,7 @@ export function followAnalysis(
       headers: lastId === undefined ? {} : { "Last-Event-ID": lastId },
       signal,
     });
+    followed.lastAnswer = String(response.status);
     if (response.status === 204) followed.hasEnded = true;
     if (response.status !== 200 || response.body === null) return;
     const connection = { from: Date.now(), ids: [] as string[] };
@@ -48,7 +57,7 @@ export function followAnalysis(
 
   async function run(): Promise<void> {
     while (!followed.hasEnded && !signal.aborted) {
-      await connect().catch(() => undefined);
+      await connect().catch((error: unknown) => (followed.lastAnswer = String(error)));
       if (!followed.hasEnded) await delay(500, undefined, { signal }).catch(() => undefined);
     }
   }

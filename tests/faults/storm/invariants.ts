@@ -1,6 +1,6 @@
 import type { Evidence, Row } from "./evidence.ts";
 import { AFTERMATH_MS } from "./faults.ts";
-import type { FaultRecord } from "./journal.ts";
+import type { ExitRecord, FaultRecord } from "./journal.ts";
 import type { ProviderCall } from "./provider-process.ts";
 import { heldBytes } from "./read-memory.ts";
 
@@ -157,9 +157,11 @@ function checkFollowers({ load, rows, journal }: Evidence): string[] {
   const found: string[] = [];
   const statusOf = new Map(rows.map(({ id, status }) => [id, status]));
   const losses = journal.faults.filter(({ name }) => losesEvents.has(name));
-  for (const { analysisId, connections, lastStatus, hasEnded } of load.followed) {
-    if (!hasEnded) found.push(`${analysisId}: whoever watched it was never told of the end`);
-    else if (lastStatus !== null && lastStatus !== statusOf.get(analysisId)) {
+  for (const { analysisId, connections, lastStatus, lastAnswer, hasEnded } of load.followed) {
+    if (!hasEnded) {
+      found.push(`${analysisId}: who watched it was not told of the end (last: ${lastAnswer})`);
+    }
+    if (hasEnded && lastStatus !== null && lastStatus !== statusOf.get(analysisId)) {
       found.push(`${analysisId} is ${statusOf.get(analysisId)}, and was shown as ${lastStatus}`);
     }
     let last = "";
@@ -194,7 +196,7 @@ function compareIds(one: string, other: string): number {
 function checkProcesses({ journal }: Evidence): string[] {
   return [
     ...journal.exits
-      .filter(({ isExpected }) => !isExpected)
+      .filter((exit) => !exit.isExpected && !couldNotHandBack(exit, journal.faults))
       .map(
         ({ process, how, at }) => `${process} ended with ${how} at ${new Date(at).toISOString()}`,
       ),
@@ -203,6 +205,34 @@ function checkProcesses({ journal }: Evidence): string[] {
       .map(([line, times]) => `${times} × ${line}`),
   ];
 }
+
+/**
+ * True for a worker whose time to stop ran out because what it had to hand back to did not answer. It ends with code 1
+ * then, as designed, and others find what it held.
+ */
+function couldNotHandBack(
+  { how, at, wasTold }: ExitRecord,
+  faults: readonly FaultRecord[],
+): boolean {
+  if (!wasTold || how !== "code 1") return false;
+  return faults.some(({ name, from, to }) => {
+    return silences.has(name) && from <= at && to + AFTERMATH_MS >= at;
+  });
+}
+
+/** Faults during which Redis or the database does not answer. */
+const silences = new Set([
+  "freeze Redis",
+  "DEBUG SLEEP",
+  "kill -9 Redis",
+  "kill -9 Redis, data lost",
+  "Redis connections cut again and again",
+  "Redis cut off",
+  "Redis in a black hole",
+  "replies of Redis lost",
+  "database locked",
+  "database stalls",
+]);
 
 function checkMemory({ memory: { before, after } }: Evidence): string[] {
   const [was, is] = [heldBytes(before), heldBytes(after)];

@@ -26,6 +26,8 @@ export type ExitRecord = {
   readonly how: string;
   /** True for a process that was told to end and ended that way. */
   readonly isExpected: boolean;
+  /** True for one that was told to end in order, however it ended. */
+  readonly wasTold: boolean;
 };
 
 const MOST_LINES = 2_000;

@@ -67,7 +67,13 @@ export function manageProcess(options: {
     mine.once("exit", (code, signal) => {
       const isExpected = signal === expected || (expected === "SIGTERM" && code === 0);
       const how = signal ?? `code ${code}`;
-      journal.exit({ process: name, at: Date.now(), how, isExpected: isExpected || isStopped });
+      journal.exit({
+        process: name,
+        at: Date.now(),
+        how,
+        isExpected: isExpected || isStopped,
+        wasTold: expected === "SIGTERM",
+      });
       if (child === mine) [child, isReady] = [undefined, false];
       if (!isStopped) setTimeout(() => isStopped || start(), RESTART_MS);
     });
