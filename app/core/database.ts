@@ -86,6 +86,8 @@ export type AnalysesTable = JobColumns & {
   assessment: string | null;
   summary: string | null;
   report: string | null;
+  sights: string | null;
+  grounds: string | null;
   prompt_tokens: number | null;
   completion_tokens: number | null;
   /** What makes a repeated request the same request, within one owner. */

@@ -82,6 +82,8 @@ export const given = {
       },
       summary: { headline: "A steady hand", text: "A square palm.", highlights: ["a", "b", "c"] },
       report: null,
+      sights: null,
+      grounds: null,
       promptVersion: "test/1",
       model: null,
       usage: null,

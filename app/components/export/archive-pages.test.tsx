@@ -23,6 +23,8 @@ function archived(language: Language, change: Partial<Analysis> = {}): ArchivedR
   const reading = {
     reader: "openai",
     model: "gpt-x",
+    sights: null,
+    grounds: null,
     promptVersion: "test/1",
     assessment,
     summary,

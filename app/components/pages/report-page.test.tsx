@@ -227,7 +227,7 @@ test.each(["en", "hi"] as const)(
   "what the built-in reader reports has its place on the page (%s)",
   (language) => {
     const measures = { palmRatio: 1, fingerRatio: 0.9, indexToRing: 1, spread: 20, thumbAngle: 50 };
-    const sight = { kind: "seen", seems: null, notes: [], measures } as const;
+    const sight = { kind: "seen", seems: null, notes: [], measures, lines: null } as const;
     const { summary, assessment, report } = composeReading(
       [
         { hand: "left", sight },

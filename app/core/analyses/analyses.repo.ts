@@ -227,6 +227,8 @@ function toReading(row: Selectable<AnalysesTable>): FinishedReading | null {
     assessment,
     summary,
     report: parseJson(row.report) as Report | null,
+    sights: parseJson(row.sights) as FinishedReading["sights"],
+    grounds: parseJson(row.grounds) as FinishedReading["grounds"],
   };
 }
 

@@ -54,6 +54,8 @@ export function createAnalysisLedger(
           assessment: JSON.stringify(reading.assessment),
           summary: JSON.stringify(reading.summary),
           report: reading.report && JSON.stringify(reading.report),
+          sights: reading.sights && JSON.stringify(reading.sights),
+          grounds: reading.grounds && JSON.stringify(reading.grounds),
           prompt_tokens: reading.usage?.promptTokens ?? null,
           completion_tokens: reading.usage?.completionTokens ?? null,
         },

@@ -2,7 +2,15 @@ import type { AnalysisStatus } from "../database.ts";
 import { DomainError, type MessageParams } from "../errors.ts";
 import type { Hand } from "../photos/photo.ts";
 import type { Owner } from "./owner.ts";
-import type { Assessment, Language, Report, Summary, WritingHand } from "../reading/reading.ts";
+import type {
+  Assessment,
+  Ground,
+  Language,
+  Report,
+  Summary,
+  WritingHand,
+} from "../reading/reading.ts";
+import type { SeenPalm } from "../reading/seen-palm.ts";
 
 export type { AnalysisStatus };
 
@@ -30,6 +38,8 @@ export type FinishedReading = {
   readonly assessment: Assessment;
   readonly summary: Summary;
   readonly report: Report | null;
+  readonly sights: readonly SeenPalm[] | null;
+  readonly grounds: readonly Ground[] | null;
 };
 
 /** A photo of an analysis, as far as it has come. */

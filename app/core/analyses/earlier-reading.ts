@@ -44,9 +44,16 @@ export async function findEarlierReading(
       model: row.model,
       assessment: JSON.parse(row.assessment) as Assessment,
       summary: JSON.parse(row.summary) as Summary,
-      report: row.report === null ? null : (JSON.parse(row.report) as Report),
+      report: parseJson(row.report) as Report | null,
+      sights: parseJson(row.sights) as Reading["sights"],
+      grounds: parseJson(row.grounds) as Reading["grounds"],
       // Paid once, and counted there.
       usage: null,
     },
   };
+}
+
+/** Our own JSON, as in analyses.repo.ts. */
+function parseJson(text: string | null): unknown {
+  return text === null ? null : JSON.parse(text);
 }

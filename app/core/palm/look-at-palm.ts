@@ -4,6 +4,7 @@ import { recogniseClosedHand } from "./closed-hand.ts";
 import { findHand, type FoundHand } from "./find-hand.ts";
 import { type HandMeasures, measureHand } from "./hand-measures.ts";
 import type { RgbImage } from "./image.ts";
+import type { PalmLines } from "./palm-lines.ts";
 import { measureLight, type PhotoLight } from "./photo-light.ts";
 
 /** A weakness of the photo that does not keep a palm from being read. */
@@ -19,6 +20,8 @@ export type PalmSight =
       readonly notes: readonly PhotoNote[];
       /** Null when the fingers could not be told apart well enough. */
       readonly measures: HandMeasures | null;
+      /** Null for readings from before lines were traced, and where the palm's place was too unsure. */
+      readonly lines: PalmLines | null;
     };
 
 /** From where a hand counts as found: measured on real palms and on things that are none (docs/builtin-reader.md). */
@@ -58,6 +61,7 @@ export function lookAtPalm(image: RgbImage): PalmSight {
           : null,
       notes: notesOf(light, palm.width, open),
       measures: measureHand(frame),
+      lines: null,
     };
   }
 
@@ -72,6 +76,7 @@ export function lookAtPalm(image: RgbImage): PalmSight {
       seems: null,
       notes: ["fingers_closed", ...notesOf(light, palm.width, hand)],
       measures: null,
+      lines: null,
     };
   }
   return { kind: "refused", problem: problemOfPicture(image) ?? "no_hand" };

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { SeenPalm } from "./seen-palm.ts";
 
 /** The schema's version, stored with every reading so that old ones stay readable. */
 export const READING_SCHEMA_VERSION = "1.0";
@@ -201,7 +202,17 @@ export type Reading = {
   /** The model's own name, null for the built-in reader. */
   readonly model: string | null;
   readonly usage: TokenUsage | null;
+  /** What our own image analysis saw, whoever wrote the words; null when it did not look. */
+  readonly sights: readonly SeenPalm[] | null;
+  /** What each part of the report rests on; null when a model wrote it. */
+  readonly grounds: readonly Ground[] | null;
 };
+
+/**
+ * Why a part of the report says what it says. `part` is `hand`, `comparison`, or a kind and a key: `line:heart`,
+ * `finger:index`, `mount:venus`, `area:mind`. `rules` are ids of the rules that spoke, in the order of their sentences.
+ */
+export type Ground = { readonly part: string; readonly rules: readonly string[] };
 
 /** What the provider said the call cost, tokens. */
 export type TokenUsage = { readonly promptTokens: number; readonly completionTokens: number };

@@ -5,7 +5,7 @@ import { saysForbiddenThing } from "../safety/forbidden.ts";
 import { Assessment, languages, Summary, writingHands } from "../reading.ts";
 import { composeReading } from "./compose-reading.ts";
 import { rulesOf } from "./rules.ts";
-import type { SeenPalm } from "./seen-palm.ts";
+import type { SeenPalm } from "../seen-palm.ts";
 
 const measures = { palmRatio: 1.05, fingerRatio: 0.9, indexToRing: 1, spread: 10, thumbAngle: 45 };
 const seen = (overrides: Partial<Extract<PalmSight, { kind: "seen" }>> = {}): PalmSight => ({
@@ -13,6 +13,7 @@ const seen = (overrides: Partial<Extract<PalmSight, { kind: "seen" }>> = {}): Pa
   seems: null,
   notes: [],
   measures,
+  lines: null,
   ...overrides,
 });
 const refused: PalmSight = { kind: "refused", problem: "too_dark" };

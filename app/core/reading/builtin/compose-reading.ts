@@ -10,7 +10,7 @@ import {
 } from "../reading.ts";
 import { composeReport } from "./compose-report.ts";
 import { type Rules, rulesOf } from "./rules.ts";
-import { isClosed, type ReadablePalm, type SeenPalm } from "./seen-palm.ts";
+import { isClosed, type ReadablePalm, type SeenPalm } from "../seen-palm.ts";
 import { elementOf, type Trait, traitsOf } from "./traits.ts";
 
 /** Changes whenever the same photo would give another reading. */
@@ -42,6 +42,8 @@ export function composeReading(
     promptVersion: BUILTIN_VERSION,
     model: null,
     usage: null,
+    sights: palms,
+    grounds: [],
     assessment: {
       overall: photos.every(({ quality }) => quality === "good") ? "good" : "usable",
       photos,

@@ -21,6 +21,7 @@ const seen = (measures: Partial<HandMeasures> | null = {}, notes: Seen["notes"] 
   seems: null,
   notes,
   measures: measures && { ...usual, ...measures },
+  lines: null,
 });
 
 type Asked = { readonly writingHand: WritingHand | null; readonly language: Language };

@@ -3,7 +3,7 @@ import type { Hand } from "../../photos/photo.ts";
 import type { Language, Report, WritingHand } from "../reading.ts";
 import { type ReportRules, reportRulesOf } from "./report-rules.ts";
 import { rulesOf } from "./rules.ts";
-import { isClosed, type ReadablePalm } from "./seen-palm.ts";
+import { isClosed, type ReadablePalm } from "../seen-palm.ts";
 import {
   type Aspects,
   aspectsOf,

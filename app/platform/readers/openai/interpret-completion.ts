@@ -63,6 +63,8 @@ export function interpretCompletion(answer: PaidAnswer, language: Language): Rea
     promptVersion: PROMPT_VERSION,
     model: answer.model,
     usage: answer.usage,
+    sights: null,
+    grounds: null,
     assessment,
     ...tidyAnswer(parsed.data),
   };

@@ -1,5 +1,5 @@
-import type { PalmSight } from "../../palm/look-at-palm.ts";
-import type { Hand } from "../../photos/photo.ts";
+import type { PalmSight } from "../palm/look-at-palm.ts";
+import type { Hand } from "../photos/photo.ts";
 
 /** What was seen on the photo of one hand. */
 export type SeenPalm = { readonly hand: Hand; readonly sight: PalmSight };
