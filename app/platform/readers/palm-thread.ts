@@ -1,17 +1,27 @@
 import { parentPort, workerData } from "node:worker_threads";
 import sharp from "sharp";
 import { lookAtPalm, type PalmSight } from "#core/palm/look-at-palm.ts";
+import type { Hand } from "#core/photos/photo.ts";
+
+export type PalmThreadTask = {
+  readonly jpeg: Uint8Array;
+  /** Whose palm it is said to be. */
+  readonly declared: Hand;
+};
 
 /** Named, because Node sends messages of its own over the same port while it watches files. */
 export type PalmThreadMessage = { readonly sight: PalmSight };
 
-/** Looks at one photo and ends. Its own thread, because it counts for seconds what nobody may wait behind. */
-const { data, info } = await sharp(workerData as Uint8Array)
+const { jpeg, declared } = workerData as PalmThreadTask;
+
+/** Looks at one photo and ends. Its own thread, because it counts for a second what nobody may wait behind. */
+const { data, info } = await sharp(jpeg)
+  .rotate()
   .resize({ width: 1400, height: 1400, fit: "inside", withoutEnlargement: true })
   .flatten({ background: "#ffffff" })
   .toColourspace("srgb")
   .raw()
   .toBuffer({ resolveWithObject: true });
 
-const sight = lookAtPalm({ width: info.width, height: info.height, rgb: data });
+const sight = lookAtPalm({ width: info.width, height: info.height, rgb: data }, { declared });
 parentPort?.postMessage({ sight } satisfies PalmThreadMessage);
