@@ -8,6 +8,7 @@ import { renderToPipeableStream } from "react-dom/server";
 import { DomainError } from "#core/errors.ts";
 import { web } from "#http/web.server.ts";
 import adminCss from "./styles/admin.css?inline";
+import reportCss from "./styles/report.css?inline";
 import css from "./styles/site.css?inline";
 
 /** Nothing that a page shows is deferred, so no loader may keep it waiting longer than a held page. */
@@ -17,7 +18,7 @@ const RENDER_TIMEOUT_MS = 5_000;
 
 const contentSecurityPolicy = [
   "default-src 'none'",
-  `style-src ${hashOf(css)} ${hashOf(adminCss)}`,
+  `style-src ${[css, adminCss, reportCss].map(hashOf).join(" ")}`,
   "script-src 'self'",
   "img-src 'self' data: blob:",
   "connect-src 'self'",

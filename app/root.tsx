@@ -13,6 +13,7 @@ import { SiteHeader } from "#components/site-header.tsx";
 import { languageOfPath, switchAddress } from "#locales/locale-path.ts";
 import { messagesOf } from "#locales/messages-of.ts";
 import adminCss from "./styles/admin.css?inline";
+import reportCss from "./styles/report.css?inline";
 import css from "./styles/site.css?inline";
 
 /** What a page's loader may return to have the page look for news without JavaScript. */
@@ -30,6 +31,7 @@ export function Layout({ children }: { readonly children: ReactNode }) {
   const error = useRouteError();
   // Most people never see the admin area, so its styles are not on their pages, and on none that says "nothing here".
   const isAdminPage = error == null && /^(\/hi)?\/admin(\/|$)/.test(pathname);
+  const isReading = error == null && /^(\/hi)?\/analyses\/[0-9a-f-]{36}$/.test(pathname);
   return (
     <html lang={language}>
       <head>
@@ -48,6 +50,7 @@ export function Layout({ children }: { readonly children: ReactNode }) {
           </noscript>
         )}
         <style dangerouslySetInnerHTML={{ __html: css }} />
+        {isReading && <style dangerouslySetInnerHTML={{ __html: reportCss }} />}
         {isAdminPage && <style dangerouslySetInnerHTML={{ __html: adminCss }} />}
       </head>
       <body>

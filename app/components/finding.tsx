@@ -16,18 +16,21 @@ export function Finding({
   seen,
   says,
   lang,
+  children,
 }: {
-  readonly id?: string;
+  /** Null for what is told a second time. */
+  readonly id?: string | null;
   readonly messages: Messages;
   readonly nameIn: (names: Messages["report"]) => string;
   readonly seen: readonly ReactNode[];
   readonly says: string;
   readonly lang: Language | undefined;
+  readonly children?: ReactNode;
 }) {
   const { report: text, language } = messages;
   return (
-    <>
-      <h3 id={id}>
+    <section className="finding" id={id ?? undefined}>
+      <h3>
         {nameIn(text)}{" "}
         <span className="soft" lang={language.otherCode}>
           {nameIn(messagesOf(language.otherCode).report)}
@@ -49,6 +52,7 @@ export function Finding({
           </div>
         )}
       </dl>
-    </>
+      {children}
+    </section>
   );
 }

@@ -1,5 +1,5 @@
 /** A right palm as its owner sees it, thumb to the right. */
-const outline =
+export const palmOutline =
   "M66 236C66 208 40 190 38 154L32 92a9 9 0 0 1 18-3l10 42 2-76a10 10 0 0 1 20-1l3 70 6-88a10 10 0 0 1 20 1l0 89 14-72a10 10 0 0 1 19 4l-11 84c4 8 9 6 14 0l20-25a11 11 0 0 1 18 13l-29 54c-10 18-18 30-18 54";
 
 export const linePaths = {
@@ -25,7 +25,7 @@ const order: readonly LineName[] = ["heart", "head", "life", "fate"];
 export function PalmDrawing({ title }: { readonly title: string }) {
   return (
     <svg className="palm" viewBox="20 8 176 230" role="img" aria-label={title}>
-      <path d={outline} />
+      <path d={palmOutline} />
       {order.map((name) => (
         <path
           key={name}
@@ -73,7 +73,7 @@ export function HandIcon({ hand }: { readonly hand: "left" | "right" }) {
   return (
     <svg viewBox="20 8 176 230" aria-hidden="true" strokeWidth="5">
       <path
-        d={outline}
+        d={palmOutline}
         transform={hand === "left" ? "matrix(-1 0 0 1 216 0)" : undefined}
         strokeWidth="5"
       />

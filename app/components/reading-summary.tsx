@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { Language, Summary } from "#core/reading/reading.ts";
 import type { Messages } from "#locales/messages.ts";
 
@@ -7,11 +8,14 @@ export function ReadingSummary({
   eyebrow,
   summary,
   lang,
+  children,
 }: {
   readonly messages: Messages;
   readonly eyebrow: string;
   readonly summary: Summary;
   readonly lang: Language | undefined;
+  /** What stands between the sentences and what they rest on. */
+  readonly children?: ReactNode;
 }) {
   return (
     <>
@@ -22,6 +26,7 @@ export function ReadingSummary({
       <p className="lead" lang={lang}>
         {summary.text}
       </p>
+      {children}
       <h2>{messages.summary.highlights}</h2>
       <ul className="card highlights" lang={lang}>
         {summary.highlights.map((highlight) => (

@@ -3,13 +3,20 @@ import type { Language, Report } from "#core/reading/reading.ts";
 import { describeBasis } from "#locales/describe-basis.ts";
 import type { Messages } from "#locales/messages.ts";
 import { Finding } from "./finding.tsx";
+import { anchorOfBasis } from "./report-anchors.ts";
 
 /** The page's words, and the language of the report's passages where it is another one. */
 type Words = {
   readonly messages: Messages;
   readonly language: Language;
   readonly lang: Language | undefined;
+  /** Where each part stands on the page. */
+  readonly anchors: ReadonlyMap<string, string>;
+  readonly afterPart: AfterPart;
 };
+
+/** What stands at the end of a part of the report, which is told with the page's name for it. */
+export type AfterPart = (part: string, name: string) => ReactNode;
 
 export type ReportSection = {
   readonly id: string;
@@ -73,7 +80,12 @@ function lines(entries: Report["lines"], words: Words): ReactNode {
         </>
       ))}
       says={meaning}
-    />
+    >
+      <a className="action to-photo" href="#photos">
+        {words.messages.overlay.back}
+      </a>
+      {words.afterPart(`line:${key}`, words.messages.report.line[key])}
+    </Finding>
   ));
 }
 
@@ -81,6 +93,7 @@ function fingers(entries: Report["fingers"], words: Words): ReactNode {
   return entries.map(({ key, observed, meaning }, index) => (
     <Finding
       key={index}
+      id={isFirst(entries, index) ? `finger-${key}` : null}
       {...words}
       nameIn={(names) => names.finger[key]}
       seen={isSaid(observed) ? [<Observed lang={words.lang} text={observed} />] : []}
@@ -94,6 +107,7 @@ function mounts(entries: Report["mounts"], words: Words): ReactNode {
   return entries.map(({ key, prominence, meaning, confidence }, index) => (
     <Finding
       key={index}
+      id={isFirst(entries, index) ? `mount-${key}` : null}
       {...words}
       nameIn={(names) => names.mount[key]}
       seen={[
@@ -165,23 +179,43 @@ function comparison(
   ));
 }
 
-function lifeAreas(entries: Report["life_areas"], { messages, language, lang }: Words): ReactNode {
-  const { report: text } = messages;
-  const list = new Intl.ListFormat(language);
-  return entries.map(({ key, text: said, based_on }, index) => {
-    const bases = based_on.flatMap((basis) => describeBasis(messages, basis) ?? []);
-    return (
-      <div key={index}>
-        <h3>{text.lifeArea[key]}</h3>
-        <p lang={lang}>{said}</p>
-        {bases.length > 0 && (
-          <p className="soft">
-            {text.restsOn} {list.format(new Set(bases))}
-          </p>
-        )}
-      </div>
-    );
-  });
+function lifeAreas(entries: Report["life_areas"], words: Words): ReactNode {
+  const { report: text } = words.messages;
+  return entries.map(({ key, text: said, based_on }, index) => (
+    <div key={index}>
+      <h3>{text.lifeArea[key]}</h3>
+      <p lang={words.lang}>{said}</p>
+      {restsOn(based_on, words)}
+      {words.afterPart(`area:${key}`, text.lifeArea[key])}
+    </div>
+  ));
+}
+
+/** What a part of life rests on, each a link to where it is told of. */
+function restsOn(basedOn: readonly string[], { messages, language, anchors }: Words): ReactNode {
+  const bases = new Map(
+    basedOn.flatMap((basis) => {
+      const name = describeBasis(messages, basis);
+      return name === undefined ? [] : [[name, anchorOfBasis(anchors, basis)] as const];
+    }),
+  );
+  if (bases.size === 0) return null;
+  const parts = new Intl.ListFormat(language).formatToParts(bases.keys());
+  return (
+    <p className="soft">
+      {messages.report.restsOn}{" "}
+      {parts.map(({ type, value }, index) => {
+        const href = type === "element" ? bases.get(value) : undefined;
+        return href === undefined ? (
+          value
+        ) : (
+          <a key={index} href={href}>
+            {value}
+          </a>
+        );
+      })}
+    </p>
+  );
 }
 
 function sentences(items: readonly string[], { lang }: Words): ReactNode {
@@ -199,6 +233,11 @@ function sentences(items: readonly string[], { lang }: Words): ReactNode {
 /** What the reader wrote, in the middle of the page's own words. */
 function Observed({ text, lang }: { readonly text: string; readonly lang: Language | undefined }) {
   return <span lang={lang}>{text}</span>;
+}
+
+/** True for an entry whose like was not told of before: only one of them can be linked to. */
+function isFirst(entries: readonly { readonly key: string }[], index: number): boolean {
+  return entries.findIndex(({ key }) => key === entries[index]?.key) === index;
 }
 
 function isSaid(text: string): boolean {

@@ -1,8 +1,14 @@
 import { findUsualSeconds } from "#core/analyses/analyses.repo.ts";
 import { getProgress, progressKey } from "#core/analyses/analysis-progress.ts";
-import { type Analysis, AnalysisNotFound, isFinal } from "#core/analyses/analysis.ts";
+import {
+  type Analysis,
+  AnalysisNotFound,
+  type AnalysisPhoto,
+  isFinal,
+} from "#core/analyses/analysis.ts";
 import { isRetryable } from "#core/analyses/retry-analysis.ts";
 import { listPhotos } from "#core/photos/photos.repo.ts";
+import { readingInLanguage } from "#core/reading/reading-in-language.ts";
 import { localePath } from "#locales/locale-path.ts";
 import { requireOwnAnalysis, toStatusJson, waitForChange } from "./analyses.server.ts";
 import { withCsrf } from "./csrf-guard.server.ts";
@@ -10,8 +16,8 @@ import type { RouteArgs } from "./route.server.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** Longest side of the picture on the page, CSS pixels. */
-const SHOWN_SIDE = 240;
+/** Longest side of a photo on the page, CSS pixels. */
+const SHOWN_SIDE = { failed: 120, summary: 240, report: 480 };
 
 /**
  * What `/analyses/:id` shows: the waiting page, the summary for a guest, the report for a user, or why there is none.
@@ -41,6 +47,10 @@ async function loadState(args: RouteArgs) {
       analysisId: analysis.id,
       error: analysis.error,
       canRetry: await isRetryable(deps.db, analysis),
+      keptUntil: keptUntil(args, analysis),
+      photos: (await listPhotos(deps.db, analysis.id))
+        .filter(({ storageKey }) => storageKey !== null)
+        .map((photo) => toShown(photo, SHOWN_SIDE.failed)),
       refresh: null,
     };
   }
@@ -59,29 +69,33 @@ async function loadState(args: RouteArgs) {
   };
 }
 
-async function loadReading({ deps, language }: RouteArgs, analysis: Analysis) {
-  const { reading } = analysis;
-  if (!reading) throw new AnalysisNotFound();
+async function loadReading(args: RouteArgs, analysis: Analysis) {
+  const { deps, language, request } = args;
+  if (!analysis.reading) throw new AnalysisNotFound();
+  const { writingHand, language: writtenIn } = analysis;
+  const { reading, textLanguage } = readingInLanguage(analysis.reading, {
+    language,
+    writtenIn,
+    writingHand,
+  });
   const isGuest = analysis.owner.kind === "guest";
   const photos = await listPhotos(deps.db, analysis.id);
   const shown = {
     analysisId: analysis.id,
     label: analysis.label,
-    writtenIn: analysis.language,
+    writtenIn: textLanguage,
+    writingHand,
     summary: reading.summary,
     assessment: reading.assessment,
+    sights: reading.sights,
     reader: reading.reader,
     model: reading.model,
     madeAt: (analysis.completedAt ?? analysis.updatedAt).toISOString(),
-    keptUntil: isGuest
-      ? new Date(
-          analysis.createdAt.getTime() + deps.config.guestRetentionDays * DAY_MS,
-        ).toISOString()
-      : null,
-    photos: photos.map(({ hand, width, height }) => {
-      const scale = Math.min(1, SHOWN_SIDE / Math.max(width, height));
-      return { hand, width: Math.round(width * scale), height: Math.round(height * scale) };
-    }),
+    keptUntil: keptUntil(args, analysis),
+    photos: photos.map((photo) => toShown(photo, SHOWN_SIDE[isGuest ? "summary" : "report"])),
+    showsPhotos:
+      request.headers.get("Save-Data") !== "on" ||
+      new URL(request.url).searchParams.get("photo") === "shown",
   };
   // The private part leaves the server for the owner of an account alone.
   return isGuest
@@ -92,4 +106,16 @@ async function loadReading({ deps, language }: RouteArgs, analysis: Analysis) {
         refresh: null,
         reading: { ...shown, report: reading.report },
       };
+}
+
+/** When a guest's analysis and its photos are deleted; null for an account's. */
+function keptUntil({ deps }: RouteArgs, { owner, createdAt }: Analysis): string | null {
+  return owner.kind === "guest"
+    ? new Date(createdAt.getTime() + deps.config.guestRetentionDays * DAY_MS).toISOString()
+    : null;
+}
+
+function toShown({ hand, width, height }: AnalysisPhoto, side: number) {
+  const scale = Math.min(1, side / Math.max(width, height));
+  return { hand, width: Math.round(width * scale), height: Math.round(height * scale) };
 }

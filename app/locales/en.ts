@@ -156,7 +156,6 @@ export const en: Messages = {
     eyebrow: "Summary of your palm",
     titleFor: ({ label }) => `Reading: ${label}`,
     highlights: "What it rests on",
-    photos: "Your photos",
     photo: { left: "Your left palm, as you sent it", right: "Your right palm, as you sent it" },
     seen: "About your photos",
     assessment: {
@@ -186,10 +185,31 @@ export const en: Messages = {
     another: "Read another palm",
     retake: "Send a better photo",
   },
+  overlay: {
+    title: "Your palm and its lines",
+    drawing: {
+      left: "Lines drawn over the photo of your left hand",
+      right: "Lines drawn over the photo of your right hand",
+    },
+    writes: "you write with it",
+    grade: {
+      clear: "clearly seen, drawn unbroken",
+      faint: "faintly seen, drawn dashed",
+      none: "not seen in this photo, so not drawn",
+    },
+    bare: "See the photo without the lines",
+    drawn: "See the lines again",
+    noLines: "We drew no lines on this photo: we could not tell surely enough where they run.",
+    leftOut: "Your browser asks to save data, so the photo is left out.",
+    show: "Show the photo",
+    back: "Back to the photo",
+  },
   report: {
     eyebrow: "Full report of your palm",
     titleFor: ({ label }) => `Full report: ${label}`,
     summaryOnly: "This reading was made as a summary only, so there is no full report of it.",
+    otherLanguage:
+      "This reading was written in Hindi, and its sentences stay in Hindi. The rest of this page is in English.",
     contents: "In this report",
     sections: {
       hand_profile: "Your hand as a whole",
@@ -326,6 +346,11 @@ export const en: Messages = {
       lines_faint: "Use light from the side, such as a window. It makes the lines stand out.",
     },
     free: "This did not cost you anything.",
+    kept: "What we kept",
+    keptUntil: ({ date }) =>
+      `What you sent stays here for you alone, and is deleted on ${date}. You can delete it before that.`,
+    keptForGood: "What you sent stays here for you alone, until you delete it.",
+    keptNothing: "Of your photos we kept nothing.",
     again: "Try with another photo",
     retry: "Try again with the same photo",
     retryCounts: "It counts as a new reading.",

@@ -2,6 +2,7 @@ import type { AnalysisStatus } from "#core/analyses/analysis.ts";
 import type { AuditAction } from "#core/audit/audit-action.ts";
 import type { MessageParams } from "#core/errors.ts";
 import type { Hand, PhotoProblem } from "#core/photos/photo.ts";
+import type { LineGrade } from "#core/palm/palm-lines.ts";
 import type { PhotoProblemSeen, Report, WritingHand } from "#core/reading/reading.ts";
 import type { PalmProblem } from "#core/reading/reading-failures.ts";
 import type { Role } from "#core/users/user.ts";
@@ -135,7 +136,6 @@ export type Messages = {
     readonly eyebrow: string;
     readonly titleFor: (p: { label: string }) => string;
     readonly highlights: string;
-    readonly photos: string;
     readonly photo: Record<Hand, string>;
     readonly seen: string;
     readonly assessment: Record<PhotoProblemSeen, string>;
@@ -147,11 +147,27 @@ export type Messages = {
     readonly another: string;
     readonly retake: string;
   };
+  /** The photo with the lines that were traced on it. */
+  readonly overlay: {
+    readonly title: string;
+    readonly drawing: Record<Hand, string>;
+    /** In brackets after the hand. */
+    readonly writes: string;
+    readonly grade: Record<LineGrade, string>;
+    readonly bare: string;
+    readonly drawn: string;
+    readonly noLines: string;
+    readonly leftOut: string;
+    readonly show: string;
+    readonly back: string;
+  };
   /** Names are written as inside a sentence; the page gives headings their capital. */
   readonly report: {
     readonly eyebrow: string;
     readonly titleFor: (p: { label: string }) => string;
     readonly summaryOnly: string;
+    /** On a page in another language than the reading's own words. */
+    readonly otherLanguage: string;
     readonly contents: string;
     readonly sections: Record<keyof Report, string>;
     readonly seen: string;
@@ -186,6 +202,10 @@ export type Messages = {
     readonly tip: string;
     readonly tips: Record<PalmProblem, string>;
     readonly free: string;
+    readonly kept: string;
+    readonly keptUntil: (p: { date: string }) => string;
+    readonly keptForGood: string;
+    readonly keptNothing: string;
     readonly again: string;
     /** Reads the same photos again. */
     readonly retry: string;

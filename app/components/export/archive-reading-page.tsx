@@ -33,14 +33,17 @@ export function ArchiveReadingPage({
           analysisId: id,
           label,
           writtenIn: language,
+          writingHand: analysis.writingHand,
           summary: reading.summary,
           assessment: reading.assessment,
+          sights: reading.sights,
           report: reading.report,
           reader: reading.reader,
           model: reading.model,
           madeAt: (completedAt ?? updatedAt).toISOString(),
           keptUntil: null,
           photos: photos.map(toShown),
+          showsPhotos: true,
         }}
         photoAddress={(hand) => `../${photos.find((photo) => photo.hand === hand)?.file ?? ""}`}
       />

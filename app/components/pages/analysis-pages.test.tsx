@@ -66,6 +66,8 @@ describe("the summary page", () => {
     analysisId: "1",
     label: null,
     writtenIn: "hi",
+    writingHand: null,
+    sights: null,
     summary: { headline: "चौकोर हाथ", text: "सार।", highlights: ["एक", "दो", "तीन"] },
     assessment: {
       overall: "usable",
@@ -85,6 +87,7 @@ describe("the summary page", () => {
     madeAt: "2026-11-24T10:00:00Z",
     keptUntil: "2026-12-01T10:00:00Z",
     photos: [{ hand: "left", width: 180, height: 240 }],
+    showsPhotos: true,
   };
 
   test("marks what is written in another language than the page", () => {
@@ -120,6 +123,8 @@ describe("the page of a reading that failed", () => {
         error={{ code: "palm.too_dark", params: { hand: "left" } }}
         analysisId="1"
         canRetry={false}
+        photos={[{ hand: "left", width: 90, height: 120 }]}
+        keptUntil="2026-12-01T10:00:00Z"
         csrf="token"
       />,
     );
@@ -130,6 +135,58 @@ describe("the page of a reading that failed", () => {
     );
   });
 
+  test("has a sentence, a drawing and a tip for every reason in both languages", () => {
+    for (const language of ["en", "hi"] as const) {
+      const { failed } = messagesOf(language);
+      for (const [problem, tip] of Object.entries(failed.tips)) {
+        const { container } = render(
+          <FailedPage
+            messages={messagesOf(language)}
+            language={language}
+            error={{ code: `palm.${problem}`, params: {} }}
+            analysisId="1"
+            canRetry={false}
+            photos={[]}
+            keptUntil={null}
+            csrf="token"
+          />,
+        );
+        const helps = screen.getByRole("heading", { name: failed.tip }).closest("section");
+        expect(helps?.textContent).toContain(tip);
+        expect(helps?.querySelector("svg path.do")?.getAttribute("d"), problem).toMatch(/^M\d/);
+        expect(container.querySelector(".lead")?.textContent).not.toBe("");
+        cleanup();
+      }
+    }
+  });
+
+  test("says what was kept and until when, and shows it", () => {
+    const show = (kept: Pick<Parameters<typeof FailedPage>[0], "photos" | "keptUntil">) =>
+      render(
+        <FailedPage
+          messages={messages}
+          language="en"
+          error={{ code: "palm.no_hand", params: {} }}
+          analysisId="1"
+          canRetry={false}
+          csrf="token"
+          {...kept}
+        />,
+      );
+    show({
+      photos: [{ hand: "left", width: 90, height: 120 }],
+      keptUntil: "2026-12-01T10:00:00Z",
+    });
+    expect(screen.getByText(/for you alone, and is deleted on 1 December 2026/)).toBeTruthy();
+    expect(screen.getByRole("img", { name: /left palm/ }).getAttribute("src")).toBe(
+      "/analyses/1/photos/left?size=thumb",
+    );
+    cleanup();
+    show({ photos: [], keptUntil: null });
+    expect(screen.getByText("Of your photos we kept nothing.")).toBeTruthy();
+    expect(screen.queryByRole("img")).toBeNull();
+  });
+
   test("does not blame the photo for our own fault", () => {
     render(
       <FailedPage
@@ -138,6 +195,8 @@ describe("the page of a reading that failed", () => {
         error={{ code: "internal", params: {} }}
         analysisId="1"
         canRetry
+        photos={[]}
+        keptUntil={null}
         csrf="token"
       />,
     );

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import { composeReading } from "#core/reading/builtin/compose-reading.ts";
 import type { Language, Report } from "#core/reading/reading.ts";
 import { messagesOf } from "#locales/messages-of.ts";
+import { drawnLines } from "#tests/support/drawn-lines.ts";
 import { sampleAnswer } from "#tests/support/sample-answer.ts";
 import { ReportPage } from "./report-page.tsx";
 
@@ -21,6 +22,8 @@ function sample(writtenIn: Language, change: Partial<Report> = {}): ReportedRead
     analysisId: "1",
     label: null,
     writtenIn,
+    writingHand: null,
+    sights: null,
     summary,
     assessment,
     reader: "openai",
@@ -31,6 +34,7 @@ function sample(writtenIn: Language, change: Partial<Report> = {}): ReportedRead
       { hand: "left", width: 180, height: 240 },
       { hand: "right", width: 180, height: 240 },
     ],
+    showsPhotos: true,
     report: { ...report, ...change },
   };
 }
@@ -94,7 +98,6 @@ describe("the page of the full report", () => {
       "Things to try",
       "What could not be seen",
       "Questions to go on with",
-      "Your photos",
     ]);
     for (const link of links) {
       const target = container.querySelector(link.getAttribute("href") ?? "");
@@ -119,6 +122,45 @@ describe("the page of the full report", () => {
     );
     expect(right?.textContent).toMatch(/^On the right hand:/);
     expect(says?.textContent).toMatch(/^Tradition links this/);
+  });
+
+  test("leads from every drawn line to its section, and from there back", () => {
+    const lines = drawnLines({ fate: "faint" });
+    const sight = { kind: "seen", seems: null, notes: [], measures: null, lines } as const;
+    const { container } = show({ ...sample("en"), sights: [{ hand: "left", sight }] });
+    const drawing = within(screen.getByRole("group", { name: /left hand/ }));
+    for (const line of ["heart", "head", "life"]) {
+      const href = drawing.getByRole("link", { name: new RegExp(line) }).getAttribute("href") ?? "";
+      const part = container.querySelector<HTMLElement>(href);
+      if (!part) throw new Error(`${line} leads nowhere`);
+      expect(part.querySelector("h3")?.textContent).toContain(`${line} line`);
+      const back = within(part).getByRole("link", { name: "Back to the photo" });
+      expect(container.querySelector(back.getAttribute("href") ?? "")?.contains(part)).toBe(false);
+    }
+    // The report says nothing of it, so there is nothing to go to.
+    expect(drawing.queryByRole("link", { name: /fate/ })).toBeNull();
+  });
+
+  test("has room after each part for what others say of it", () => {
+    const { container } = render(
+      <ReportPage
+        messages={messagesOf("en")}
+        language="en"
+        reading={sample("en")}
+        afterPart={(part, name) => <output data-part={part}>{name}</output>}
+      />,
+    );
+    const inside = (selector: string) =>
+      [...container.querySelectorAll<HTMLElement>(`${selector} output`)].map(
+        ({ dataset, textContent }) => [dataset["part"], textContent],
+      );
+    expect(inside("#line-heart")).toEqual([["line:heart", "heart line"]]);
+    expect(inside("#life_areas")).toEqual([
+      ["area:character", "character"],
+      ["area:mind", "mind and learning"],
+      ["area:relationships", "feelings and relationships"],
+      ["life_areas", "Parts of life"],
+    ]);
   });
 
   test("is not sure of a line that it did not see", () => {
@@ -162,6 +204,10 @@ describe("the page of the full report", () => {
     expect(areas.getAllByText(/^Rests on/).map(({ textContent }) => textContent)).toEqual([
       "Rests on: heart line and mount of Venus",
     ]);
+    for (const link of areas.getAllByRole("link")) {
+      const part = document.querySelector(link.getAttribute("href") ?? "");
+      expect(part?.querySelector("h3")?.textContent).toContain(link.textContent);
+    }
   });
 
   test("shows no section without content, and no table of contents for a few", () => {
@@ -180,10 +226,10 @@ describe("the page of the full report", () => {
       }),
     );
     expect(headings(2)).toEqual([
+      "Your palm and its lines",
       "What it rests on",
       "Your hand as a whole",
       "What could not be seen",
-      "Your photos",
     ]);
     expect(screen.queryByRole("navigation")).toBeNull();
   });
@@ -191,7 +237,7 @@ describe("the page of the full report", () => {
   test("says of a reading that was made as a summary only that there is no more", () => {
     show({ ...sample("en"), report: null });
     expect(screen.getByText(/made as a summary only/)).toBeTruthy();
-    expect(headings(2)).toEqual(["What it rests on", "Your photos"]);
+    expect(headings(2)).toEqual(["Your palm and its lines", "What it rests on"]);
   });
 
   test("ends with the disclaimer, who read, and until when it is kept if it is not kept for good", () => {
@@ -209,7 +255,8 @@ describe("the page of the full report in two languages", () => {
   test("speaks Hindi, with English names beside the Hindi ones", () => {
     const { container } = show(sample("hi"), "hi");
     expect(section("रेखाएँ").getByRole("heading", { name: "हृदय रेखा heart line" })).toBeTruthy();
-    expect(section("जीवन के पहलू").getAllByText("आधार: हृदय रेखा")).toHaveLength(3);
+    const bases = section("जीवन के पहलू").getAllByText(/^आधार:/);
+    expect(bases.map(({ textContent }) => textContent)).toEqual(Array(3).fill("आधार: हृदय रेखा"));
     expect(container.querySelector("[lang=hi]")).toBeNull();
     const words = textWithout(container, "[lang=en]").replace(/OpenAI|AI|gpt-x/g, "");
     expect(words.match(/[a-z]{3,}/gi)).toBeNull();

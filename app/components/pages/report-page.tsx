@@ -1,11 +1,13 @@
+import type { ReactNode } from "react";
 import type { Hand } from "#core/photos/photo.ts";
 import type { Language, Report } from "#core/reading/reading.ts";
 import type { Messages } from "#locales/messages.ts";
 import { AssessmentNotes } from "../assessment-notes.tsx";
+import { PalmFigures } from "../overlay/palm-figures.tsx";
 import { ReadBy } from "../read-by.tsx";
-import { ReadingPhotos } from "../reading-photos.tsx";
 import { ReadingSummary } from "../reading-summary.tsx";
-import { type ReportSection, reportSections } from "../report-sections.tsx";
+import { reportAnchors } from "../report-anchors.ts";
+import { type AfterPart, type ReportSection, reportSections } from "../report-sections.tsx";
 import { languageOf, type ShownReading } from "../shown-reading.ts";
 
 /** Up to so many sections are found without a table of contents. */
@@ -17,6 +19,8 @@ export function ReportPage({
   language,
   reading,
   photoAddress,
+  actions,
+  afterPart = () => null,
 }: {
   readonly messages: Messages;
   readonly language: Language;
@@ -26,24 +30,21 @@ export function ReportPage({
   };
   /** Where photos are, if not on the site. */
   readonly photoAddress?: (hand: Hand) => string;
+  /** What can be done with the reading, under its summary. */
+  readonly actions?: ReactNode;
+  /**
+   * What stands at the end of a part: of the summary, of each section by its key in the report, and within them of each
+   * line (`line:heart`) and each part of life (`area:mind`). The name is what the page calls it.
+   */
+  readonly afterPart?: AfterPart;
 }) {
   const { report: text } = messages;
   const { report } = reading;
   const lang = languageOf(reading, language);
-  const sections: ReportSection[] = [
-    ...(report ? reportSections(report, { messages, language, lang }) : []),
-    ...(reading.photos.length > 0
-      ? [
-          {
-            id: "photos",
-            title: messages.summary.photos,
-            body: (
-              <ReadingPhotos messages={messages} reading={reading} photoAddress={photoAddress} />
-            ),
-          },
-        ]
-      : []),
-  ];
+  const anchors = reportAnchors(report);
+  const sections: ReportSection[] = report
+    ? reportSections(report, { messages, language, lang, anchors, afterPart })
+    : [];
   return (
     <>
       <ReadingSummary
@@ -51,7 +52,17 @@ export function ReportPage({
         eyebrow={reading.label === null ? text.eyebrow : text.titleFor({ label: reading.label })}
         summary={reading.summary}
         lang={lang}
-      />
+      >
+        <PalmFigures
+          messages={messages}
+          reading={reading}
+          photoAddress={photoAddress}
+          hrefOf={(line) => anchors.get(`line:${line}`)}
+        />
+      </ReadingSummary>
+      {afterPart("summary", messages.summary.eyebrow)}
+      {lang !== undefined && <p className="note">{text.otherLanguage}</p>}
+      {actions !== undefined && <div className="actions">{actions}</div>}
       {report === null && <p>{text.summaryOnly}</p>}
       {sections.length > FEW_SECTIONS && (
         <nav className="action" aria-labelledby="contents">
@@ -69,6 +80,7 @@ export function ReportPage({
         <section key={id} id={id}>
           <h2>{title}</h2>
           {body}
+          {afterPart(id, title)}
         </section>
       ))}
       <AssessmentNotes messages={messages} assessment={reading.assessment} lang={lang} />

@@ -4,7 +4,7 @@ import type { Messages } from "#locales/messages.ts";
 import { LoginGate } from "../login-gate.tsx";
 import { AssessmentNotes } from "../assessment-notes.tsx";
 import { ReadBy } from "../read-by.tsx";
-import { ReadingPhotos } from "../reading-photos.tsx";
+import { PalmFigures } from "../overlay/palm-figures.tsx";
 import { ReadingSummary } from "../reading-summary.tsx";
 import { languageOf, type ShownReading } from "../shown-reading.ts";
 
@@ -27,6 +27,7 @@ export function SummaryPage({
         summary={reading.summary}
         lang={lang}
       />
+      <PalmFigures messages={messages} reading={reading} />
       <p className="note">{messages.site.disclaimer}</p>
       <LoginGate
         messages={messages}
@@ -34,8 +35,6 @@ export function SummaryPage({
         next={localePath(language, `/analyses/${reading.analysisId}`)}
       />
       <AssessmentNotes messages={messages} assessment={reading.assessment} lang={lang} />
-      <h2>{text.photos}</h2>
-      <ReadingPhotos messages={messages} reading={reading} />
       <ReadBy messages={messages} language={language} reading={reading} />
       <p>
         <a className="action" href={localePath(language, `/analyses/${reading.analysisId}/edit`)}>
