@@ -2,6 +2,7 @@ import type { Kysely, Transaction } from "kysely";
 import { sql } from "kysely";
 import type { Hand, PhotoMime } from "./photos/photo.ts";
 import type { Language, WritingHand } from "./reading/reading.ts";
+import type { DeclineReason } from "./conversations/message.ts";
 import type { AuditAction } from "./audit/audit-action.ts";
 import type { MailKind } from "./mail/mail.ts";
 import type { EmailTokenPurpose } from "./users/email-token.ts";
@@ -26,6 +27,9 @@ export type Database = {
   quota_uses: QuotaUsesTable;
   audit_entries: AuditEntriesTable;
   sweep_findings: SweepFindingsTable;
+  conversations: ConversationsTable;
+  replies: RepliesTable;
+  reply_uses: ReplyUsesTable;
 };
 
 export type Db = Kysely<Database>;
@@ -173,6 +177,45 @@ export type AuditEntriesTable = {
   subject: string | null;
   created_at: number;
 };
+
+/** Belongs to the user whose reading it is about. */
+export type ConversationsTable = {
+  id: string;
+  analysis_id: string;
+  user_id: string;
+  title: string;
+  language: Language;
+  /** Of the request that started it; unique within a reading. */
+  client_key: string;
+  created_at: number;
+  updated_at: number;
+};
+
+/** One question with its answer; the answer is the work, and the row's id is the answer's. */
+export type RepliesTable = JobColumns & {
+  conversation_id: string;
+  /** 1 for the first question. */
+  turn: number;
+  /** Of the request that asked; unique within a conversation. */
+  client_key: string;
+  question_id: string;
+  question: string;
+  /** Empty until it is complete or was stopped. */
+  answer: string;
+  /** Why the question was not answered from the reading; null when it was. */
+  declined: DeclineReason | null;
+  replier: "openai" | "builtin" | null;
+  model: string | null;
+  prompt_version: string | null;
+  prompt_tokens: number | null;
+  /** Those of the prompt that the provider had in its cache. */
+  cached_tokens: number | null;
+  completion_tokens: number | null;
+  cost_microusd: number | null;
+};
+
+/** What one question takes of its user's share: reserved when it is asked, corrected when it is answered. */
+export type ReplyUsesTable = { reply_id: string; user_id: string; used_at: number; tokens: number };
 
 export type SweepFindingsTable = { finding: string; count: number; found_at: number };
 

@@ -181,6 +181,58 @@ export type FollowedNews = {
   readonly news: AsyncIterator<AnalysisNews, undefined>;
 };
 
+/** The web's side of the queue of answers. Every method may fail with `ServiceUnavailable` while Redis is away. */
+export interface ReplyQueue {
+  /** Makes sure that the answer is scheduled. Ringing twice changes nothing. */
+  ring(replyId: string, user: string): Promise<void>;
+  /** Schedules an answer again that had ended. */
+  ringAgain(replyId: string, user: string): Promise<void>;
+  /** Takes the answer out of the queue; whoever writes it now is told to stop. */
+  cancel(replyId: string): Promise<void>;
+  /** Takes every trace of these answers out of Redis, what was said while they were written included. */
+  forget(replyIds: readonly string[]): Promise<void>;
+}
+
+/** A piece of an answer that is being written, or word that its row has ended. `id` orders them. */
+export type ReplyNews =
+  | {
+      readonly id: string;
+      readonly kind: "text";
+      /** The run that says it; a larger token is a newer run, which begins the answer anew. */
+      readonly run: string;
+      /** Where in the answer the piece begins, in UTF-16 units. */
+      readonly at: number;
+      readonly text: string;
+    }
+  | { readonly id: string; readonly kind: "over" };
+
+/** Where a worker says an answer while it writes it. Best effort: it never waits for long and never fails. */
+export interface ReplyTeller {
+  tell(
+    replyId: string,
+    piece: { readonly run: string; readonly at: number; readonly text: string },
+  ): void;
+  /** Says that the row has ended, to be called once it has. */
+  tellOver(replyId: string): Promise<void>;
+}
+
+/** Follows answers while they are written, through one connection for the whole process. */
+export interface ReplyFeed {
+  /**
+   * Listens to one answer. Listening has begun when the promise resolves. `past` is everything that was said before.
+   * Ends, and frees everything, when `signal` aborts.
+   */
+  follow(replyId: string, options: { readonly signal: AbortSignal }): Promise<FollowedReply>;
+  /** Everything that was said of an answer so far, oldest first. */
+  read(replyId: string): Promise<readonly ReplyNews[]>;
+  tellOver(replyId: string): Promise<void>;
+}
+
+export type FollowedReply = {
+  readonly past: readonly ReplyNews[];
+  readonly news: AsyncIterator<ReplyNews, undefined>;
+};
+
 /** The web's side of the mail queue. */
 export interface MailQueue {
   ring(mailId: string): Promise<void>;

@@ -12,6 +12,8 @@ import type {
   PhotoQueue,
   PhotoStore,
   RateLimiter,
+  ReplyFeed,
+  ReplyQueue,
   SessionStore,
 } from "#core/ports.ts";
 import { type Config, loadConfig } from "#platform/config.ts";
@@ -36,6 +38,8 @@ export type WebDeps = {
   readonly photoQueue: PhotoQueue;
   readonly analysisFeed: AnalysisFeed;
   readonly mailQueue: MailQueue;
+  readonly replyQueue: ReplyQueue;
+  readonly replyFeed: ReplyFeed;
   readonly streamsAdmin: StreamsAdmin;
   readonly sessions: SessionStore;
   readonly rateLimiter: RateLimiter;
@@ -78,6 +82,8 @@ function openWeb(): Web {
     photoQueue: jobs.photoQueue,
     analysisFeed: jobs.analysisFeed,
     mailQueue: jobs.mailQueue,
+    replyQueue: jobs.replyQueue,
+    replyFeed: jobs.replyFeed,
     streamsAdmin: jobs.streamsAdmin,
     sessions: createRedisSessionStore(redis, { lifeSeconds: config.sessionSeconds }),
     rateLimiter: createGcraLimiter(redis, config.secretKeys[0] ?? ""),

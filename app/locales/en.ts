@@ -762,6 +762,7 @@ export const en: Messages = {
     "input.password_email": "Choose a password that is not your address.",
     "input.too_long": ({ max = 80 }) => `Use at most ${max} characters.`,
     "input.choose": "Choose one of the answers offered.",
+    "input.client_key": "A client_key has 1 to 100 visible ASCII characters.",
     "input.idempotency_key": "An Idempotency-Key has 1 to 255 visible ASCII characters.",
     "input.idempotency_key_reused":
       "This Idempotency-Key came with another body before. Use a new key for a new request.",
@@ -811,6 +812,28 @@ export const en: Messages = {
       `You have had ${limit} readings in 24 hours. The next one is possible in ${waitEn(Number(minutes))}.`,
     "quota.storage":
       "Your photos take all the space of your account. Delete a reading that you do not need.",
+    "quota.questions": ({ limit = 0, minutes = 0 }) =>
+      `You have asked ${limit} questions in an hour. The next one is possible in ${waitEn(Number(minutes))}.`,
+    "quota.answers": ({ minutes = 0 }) =>
+      `You have had all the answers of a day. The next one is possible in ${waitEn(Number(minutes))}.`,
+    "conversation.not_found":
+      "There is no such conversation here. It may be deleted, or belong to another account.",
+    "conversation.no_report":
+      "You can ask about a reading once it is finished and belongs to your account.",
+    "conversation.too_many": ({ max = 50 }) =>
+      `This reading has ${max} conversations. Delete one that you do not need, or go on in another.`,
+    "conversation.full": ({ max = 500 }) =>
+      `This conversation has ${max} questions. Start a new one to go on.`,
+    "conversation.answer_pending":
+      "The answer before is still being written. Wait for it, or stop it, and then ask again.",
+    "conversation.key_reused":
+      "This question was sent before with other words. Load the page again, and ask once more.",
+    "conversation.not_stoppable": "The answer is complete already.",
+    "conversation.not_retryable":
+      "Only the newest answer can be tried again, and only when it has failed or was stopped.",
+    "reply.unavailable": "The service that writes the answers does not answer. Please try again.",
+    "reply.unusable":
+      "We tried several times and got no answer that we would show you. Please try again later.",
     "mail.unavailable": "Our mail service does not answer.",
     "mail.refused": "The mail could not be sent.",
     login_required: "Log in to see the full report.",

@@ -750,6 +750,7 @@ export const hi: Messages = {
     "input.password_email": "ऐसा पासवर्ड चुनिए जो आपका पता न हो।",
     "input.too_long": ({ max = 80 }) => `ज़्यादा से ज़्यादा ${max} अक्षर लिखिए।`,
     "input.choose": "दिए हुए जवाबों में से एक चुनिए।",
+    "input.client_key": "client_key में 1 से 100 तक दिखने वाले ASCII अक्षर होते हैं।",
     "input.idempotency_key": "Idempotency-Key में 1 से 255 तक दिखने वाले ASCII अक्षर होते हैं।",
     "input.idempotency_key_reused":
       "यह Idempotency-Key पहले किसी और सामग्री के साथ आई थी। नए अनुरोध के लिए नई key लीजिए।",
@@ -791,6 +792,26 @@ export const hi: Messages = {
     "quota.analyses": ({ limit = 0, minutes = 0 }) =>
       `24 घंटे में ${limit} सार हो चुके हैं। अगला ${waitHi(Number(minutes))} बाद हो सकेगा।`,
     "quota.storage": "आपकी फ़ोटो से खाते की सारी जगह भर गई है। जिस सार की ज़रूरत न हो, उसे मिटाइए।",
+    "quota.questions": ({ limit = 0, minutes = 0 }) =>
+      `एक घंटे में आप ${limit} सवाल पूछ चुके हैं। अगला ${waitHi(Number(minutes))} बाद पूछा जा सकेगा।`,
+    "quota.answers": ({ minutes = 0 }) =>
+      `आज के सारे जवाब हो चुके हैं। अगला ${waitHi(Number(minutes))} बाद मिल सकेगा।`,
+    "conversation.not_found":
+      "ऐसी कोई बातचीत यहाँ नहीं है। हो सकता है वह मिटा दी गई हो, या किसी और खाते की हो।",
+    "conversation.no_report": "सवाल तभी पूछे जा सकते हैं जब रिपोर्ट पूरी हो और आपके खाते में हो।",
+    "conversation.too_many": ({ max = 50 }) =>
+      `इस रिपोर्ट पर ${max} बातचीत हो चुकी हैं। जिसकी ज़रूरत न हो उसे मिटाइए, या किसी पुरानी में ही आगे पूछिए।`,
+    "conversation.full": ({ max = 500 }) =>
+      `इस बातचीत में ${max} सवाल हो चुके हैं। आगे पूछने के लिए नई बातचीत शुरू कीजिए।`,
+    "conversation.answer_pending":
+      "पिछला जवाब अभी लिखा जा रहा है। उसके पूरा होने तक रुकिए, या उसे रोककर फिर पूछिए।",
+    "conversation.key_reused": "यह सवाल पहले दूसरे शब्दों में आ चुका है। पन्ना फिर से खोलकर एक बार और पूछिए।",
+    "conversation.not_stoppable": "जवाब पूरा हो चुका है।",
+    "conversation.not_retryable":
+      "सिर्फ़ सबसे नया जवाब दोबारा माँगा जा सकता है, और तभी जब वह रुक गया हो या बन न पाया हो।",
+    "reply.unavailable": "जवाब लिखने वाली सेवा अभी नहीं बोल रही। कृपया फिर कोशिश कीजिए।",
+    "reply.unusable":
+      "कई बार कोशिश करने पर भी ऐसा जवाब नहीं मिला जो आपको दिखाया जा सके। कृपया बाद में फिर कोशिश कीजिए।",
     "mail.unavailable": "हमारी मेल सेवा जवाब नहीं दे रही।",
     "mail.refused": "मेल भेजी नहीं जा सकी।",
     login_required: "पूरी रिपोर्ट देखने के लिए लॉग इन कीजिए।",

@@ -13,12 +13,14 @@ export type ProblemCode =
   | `photo.${PhotoProblem}`
   | `palm.${PalmProblem}`
   | `reader.${"unavailable" | "rate_limited" | "truncated" | "looping" | "invalid" | "empty" | "refused" | "unusable"}`
-  | `input.${"invalid" | "not_multipart" | "too_long" | "missing" | "choose" | "email" | "password_short" | "password_common" | "password_email" | "idempotency_key" | "idempotency_key_reused"}`
+  | `input.${"invalid" | "not_multipart" | "too_long" | "missing" | "choose" | "email" | "password_short" | "password_common" | "password_email" | "idempotency_key" | "idempotency_key_reused" | "client_key"}`
   | `request.${"foreign_origin" | "csrf" | "not_found" | "method" | "too_large" | "unreadable" | "too_often" | "bad_token" | "session_required"}`
   | "upload.aborted"
   | `analysis.${"not_found" | "already_claimed" | "not_cancellable" | "not_retryable" | "retry_too_soon"}`
   | `user.${"wrong_credentials" | "wrong_password" | "email_taken" | "link_expired" | "not_found" | "too_many_tokens" | "own_role"}`
-  | `quota.${"analyses" | "storage"}`
+  | `quota.${"analyses" | "storage" | "questions" | "answers"}`
+  | `conversation.${"not_found" | "no_report" | "too_many" | "full" | "answer_pending" | "key_reused" | "not_stoppable" | "not_retryable"}`
+  | `reply.${"unavailable" | "unusable"}`
   | `mail.${"unavailable" | "refused"}`
   | `stream.${"not_found" | "worker_stays"}`
   | `job.${"not_found" | "not_failed" | "photos_gone" | "not_droppable" | "not_delayed" | "not_held"}`

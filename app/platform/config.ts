@@ -81,6 +81,8 @@ const Settings = z.object({
   GUEST_ANALYSES_PER_DAY: wholeNumber(0, 1_000_000).default(5),
   NETWORK_ANALYSES_PER_DAY: wholeNumber(0, 1_000_000).default(200),
   USER_ANALYSES_PER_DAY: wholeNumber(0, 1_000_000).default(20),
+  QUESTIONS_PER_HOUR: wholeNumber(0, 1_000_000).default(60),
+  ANSWER_TOKENS_PER_DAY: wholeNumber(0, 1_000_000_000).default(200_000),
   GUEST_RETENTION_DAYS: wholeNumber(1, 365).default(7),
   READING_CACHE_DAYS: wholeNumber(0, 365).default(30),
   SMTP_URL: z
@@ -156,6 +158,8 @@ export type Config = {
     readonly networkAnalysesPerDay: number;
     readonly userAnalysesPerDay: number;
     readonly userStorageBytes: number;
+    readonly questionsPerHour: number;
+    readonly answerTokensPerDay: number;
   };
   readonly metricsToken: string | undefined;
   readonly reader: ReaderConfig;
@@ -236,6 +240,8 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
       networkAnalysesPerDay: settings.NETWORK_ANALYSES_PER_DAY,
       userAnalysesPerDay: settings.USER_ANALYSES_PER_DAY,
       userStorageBytes: settings.USER_STORAGE_QUOTA_BYTES,
+      questionsPerHour: settings.QUESTIONS_PER_HOUR,
+      answerTokensPerDay: settings.ANSWER_TOKENS_PER_DAY,
     },
     metricsToken: settings.METRICS_TOKEN,
     reader: toReaderConfig(settings),

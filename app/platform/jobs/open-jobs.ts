@@ -1,4 +1,5 @@
 import { analysisJob } from "#core/analyses/jobs.ts";
+import { replyJob } from "#core/conversations/jobs.ts";
 import { mailJob } from "#core/mail/jobs.ts";
 import type { Db } from "#core/database.ts";
 import type { StreamsAdmin } from "#core/admin/streams-admin.ts";
@@ -11,6 +12,8 @@ import type {
   Log,
   MailQueue,
   PhotoQueue,
+  ReplyFeed,
+  ReplyQueue,
   Clock,
 } from "#core/ports.ts";
 import { openBlockingClient, openWebClient } from "#queue/connection.ts";
@@ -25,14 +28,18 @@ import { createAnalysisQueue, stageOf } from "./analysis-queue.ts";
 import { createProviderControls, readProviderState } from "../readers/openai/provider-controls.ts";
 import { createStreamsAdmin } from "./streams-admin.ts";
 import { createPhotoQueue } from "./photo-queue.ts";
+import { createReplyHub } from "../replies/reply-feed.ts";
+import { createReplyQueue } from "./reply-queue.ts";
 import { createQueuesReader } from "./read-queues.ts";
 
-/** The web's two connections to the job queues, behind the product's ports. */
+/** The web's connections to the job queues, behind the product's ports. */
 export type Jobs = {
   readonly analysisQueue: AnalysisQueue;
   readonly analysisFeed: AnalysisFeed;
   readonly photoQueue: PhotoQueue;
   readonly mailQueue: MailQueue;
+  readonly replyQueue: ReplyQueue;
+  readonly replyFeed: ReplyFeed;
   readonly streamsAdmin: StreamsAdmin;
   readonly countFollowers: () => number;
   readonly readQueues: ReturnType<typeof createQueuesReader>;
@@ -60,6 +67,8 @@ export function openJobs({
   const onError = (error: Error) => log.warn({ err: error }, "redis connection failed");
   const command = openWebClient({ url, onError });
   const blocking = openBlockingClient({ url, onError });
+  // A blocked connection answers nothing else, so what is followed in two ways needs two.
+  const blockingForReplies = openBlockingClient({ url, onError });
   const queue = createQueue({ redis: command, name: analysisJob.queue });
   const mails = createQueue({ redis: command, name: mailJob.queue });
   const provider =
@@ -67,6 +76,7 @@ export function openJobs({
       ? createProviderControls(reader, { redis: command, db, clock, log })
       : undefined;
   const hub = createEventHub({ queues: queueNames, redis: { command, blocking }, log });
+  const replyHub = createReplyHub({ redis: { command, blocking: blockingForReplies }, log });
 
   return {
     mailQueue: {
@@ -85,6 +95,8 @@ export function openJobs({
       timings: scaleTimings(queueTimeScale),
       readProvider: provider && (() => readProviderState(provider)),
     }),
+    replyQueue: createReplyQueue(command, createQueue({ redis: command, name: replyJob.queue })),
+    replyFeed: replyHub,
     photoQueue: createPhotoQueue(createQueue({ redis: command, name: photoJob.queue })),
     analysisFeed: {
       follow: (id, { signal, afterId }) =>
@@ -109,14 +121,16 @@ export function openJobs({
         }),
     },
     readQueues: createQueuesReader(command),
-    countFollowers: () => hub.size,
+    countFollowers: () => hub.size + replyHub.size,
     ping: () =>
       askRedis(async () => {
         await command.ping();
       }),
     async close() {
       hub.close();
+      replyHub.close();
       blocking.disconnect();
+      blockingForReplies.disconnect();
       await command.quit().catch(() => command.disconnect());
     },
   };

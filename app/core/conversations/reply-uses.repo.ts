@@ -1,0 +1,84 @@
+import { type Db, nowMs, type Tx } from "../database.ts";
+import {
+  AnswersUsedUp,
+  type ConversationLimits,
+  RESERVED_TOKENS,
+  TooManyQuestions,
+} from "./conversation-limits.ts";
+
+const HOUR_MS = 60 * 60 * 1000;
+const DAY_MS = 24 * HOUR_MS;
+
+/**
+ * Counts one question against its user's share. The caller holds the lock of the user's row, so that questions asked at
+ * once are counted one after the other.
+ *
+ * @throws TooManyQuestions, AnswersUsedUp
+ */
+export async function takeReplyShare(
+  tx: Tx,
+  { replyId, userId }: { readonly replyId: string; readonly userId: string },
+  limits: ConversationLimits,
+): Promise<void> {
+  const hour = await countUses(tx, userId, HOUR_MS);
+  if (hour.uses >= limits.questionsPerHour) {
+    throw new TooManyQuestions(limits.questionsPerHour, waitOf(hour, HOUR_MS));
+  }
+  const day = await countUses(tx, userId, DAY_MS);
+  if (Number(day.tokens ?? 0) >= limits.answerTokensPerDay)
+    throw new AnswersUsedUp(waitOf(day, DAY_MS));
+  await tx
+    .insertInto("reply_uses")
+    .values({ reply_id: replyId, user_id: userId, used_at: nowMs, tokens: RESERVED_TOKENS })
+    // An answer that is tried again counts as one that is asked now.
+    .onConflict((conflict) =>
+      conflict.column("reply_id").doUpdateSet((eb) => ({
+        used_at: nowMs,
+        tokens: eb("reply_uses.tokens", "+", RESERVED_TOKENS),
+      })),
+    )
+    .execute();
+}
+
+/** Puts what an answer has really taken in the place of what was reserved for it; once for each time it was asked. */
+export async function settleReplyShare(
+  db: Db | Tx,
+  replyId: string,
+  spentTokens: number,
+): Promise<void> {
+  await db
+    .updateTable("reply_uses")
+    .set(({ eb }) => ({ tokens: eb("tokens", "+", spentTokens - RESERVED_TOKENS) }))
+    .where("reply_id", "=", replyId)
+    .execute();
+}
+
+/** Deletes what no longer counts. */
+export async function deleteOldReplyUses(db: Db): Promise<number> {
+  const { numDeletedRows } = await db
+    .deleteFrom("reply_uses")
+    .where(({ eb }) => eb("used_at", "<", eb(nowMs, "-", 2 * DAY_MS)))
+    .executeTakeFirst();
+  return Number(numDeletedRows);
+}
+
+type Uses = { readonly uses: number; readonly oldest: number | null; readonly now: number };
+
+function countUses(tx: Tx, userId: string, windowMs: number) {
+  return tx
+    .selectFrom("reply_uses")
+    .select(({ fn }) => [
+      fn.countAll<number>().as("uses"),
+      fn.sum<number | string | null>("tokens").as("tokens"),
+      fn.min("used_at").as("oldest"),
+      nowMs.as("now"),
+    ])
+    .where("user_id", "=", userId)
+    .where(({ eb }) => eb("used_at", ">", eb(nowMs, "-", windowMs)))
+    .executeTakeFirstOrThrow();
+}
+
+/** Until the oldest use falls out of the window. */
+function waitOf({ oldest, now }: Uses, windowMs: number): number {
+  return Math.max(60_000, (oldest ?? now) + windowMs - now);
+}
