@@ -4,6 +4,8 @@ import { palmOutline } from "./palm-drawing.tsx";
 type Drawing = {
   /** Where the hand stands: its size, and its middle, in a square of 240. */
   readonly hand: readonly [scale: number, x: number, y: number];
+  /** One that should not be there. */
+  readonly second?: Drawing["hand"];
   /** What is done with it. */
   readonly strokes: string;
   /** What should not be there, dashed. */
@@ -25,9 +27,10 @@ const drawings: Record<PalmProblem, Drawing> = {
     strokes: "M84 22H42m16-14L42 22l16 14M148 22h42m-16-14 16 14-16 14",
   },
   several_hands: {
-    hand: [0.6, 70, 120],
-    strokes: "M20 214l26 20 60-60",
-    away: "M150 80l64 84m0-84-64 84",
+    hand: [0.62, 62, 96],
+    second: [0.62, 178, 96],
+    strokes: "M34 206l20 22 36-42",
+    away: "M158 190l38 38m0-38-38 38",
   },
   too_dark: {
     hand: [0.62, 72, 152],
@@ -56,15 +59,18 @@ const drawings: Record<PalmProblem, Drawing> = {
 
 /** A small drawing of what helps against a photo's problem. */
 export function TipDrawing({ problem }: { readonly problem: PalmProblem }) {
-  const { hand, strokes, away } = drawings[problem];
-  const [scale, x, y] = hand;
-  // The middle of the outline's own square.
-  const shift = `translate(${x} ${y}) scale(${scale}) translate(-108 -123)`;
+  const { hand, second, strokes, away } = drawings[problem];
   return (
     <svg className="tip" viewBox="0 0 240 240" aria-hidden="true">
-      <path d={palmOutline} transform={shift} />
+      <path d={palmOutline} transform={placed(hand)} />
+      {second && <path d={palmOutline} transform={placed(second)} strokeDasharray="10 12" />}
       <path className="do" d={strokes} />
       {away !== undefined && <path d={away} strokeDasharray="10 12" />}
     </svg>
   );
+}
+
+/** Moves the outline, whose own middle is at 108 123. */
+function placed([scale, x, y]: Drawing["hand"]): string {
+  return `translate(${x} ${y}) scale(${scale}) translate(-108 -123)`;
 }

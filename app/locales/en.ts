@@ -193,9 +193,9 @@ export const en: Messages = {
     },
     writes: "you write with it",
     grade: {
-      clear: "clearly seen, drawn unbroken",
-      faint: "faintly seen, drawn dashed",
-      none: "not seen in this photo, so not drawn",
+      clear: "clearly seen (drawn solid)",
+      faint: "faintly seen (drawn dashed)",
+      none: "not seen in this photo",
     },
     bare: "See the photo without the lines",
     drawn: "See the lines again",

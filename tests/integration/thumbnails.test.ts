@@ -48,5 +48,5 @@ test("until its thumbnail is made the photo stands in for it, and no cache keeps
   expect(thumbnail.status).toBe(200);
   expect(thumbnail.headers.get("cache-control")).toBe("private, max-age=31536000, immutable");
   const { width, height } = await sharp(await thumbnail.bytes()).metadata();
-  expect(Math.max(width, height)).toBe(320);
+  expect(Math.max(width, height)).toBe(640);
 }, 60_000);

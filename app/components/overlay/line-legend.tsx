@@ -26,7 +26,7 @@ export function LineLegend({
               {grade !== "none" && <LineStroke line={key} grade={grade} d="M0 6h48" />}
             </svg>
             <span>
-              {href === undefined ? report.line[key] : <a href={href}>{report.line[key]}</a>}{" "}
+              <b>{href === undefined ? report.line[key] : <a href={href}>{report.line[key]}</a>}</b>{" "}
               <span className="soft" lang={language.otherCode}>
                 {other.line[key]}
               </span>

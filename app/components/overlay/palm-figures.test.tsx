@@ -49,13 +49,13 @@ describe("the lines over a photo", () => {
     expect(
       links.map((link) => [link.getAttribute("aria-label"), link.getAttribute("href")]),
     ).toEqual([
-      ["heart line: clearly seen, drawn unbroken", "#line-heart"],
-      ["head line: faintly seen, drawn dashed", "#line-head"],
-      ["life line: clearly seen, drawn unbroken", "#line-life"],
+      ["heart line: clearly seen (drawn solid)", "#line-heart"],
+      ["head line: faintly seen (drawn dashed)", "#line-head"],
+      ["life line: clearly seen (drawn solid)", "#line-life"],
     ]);
   });
 
-  test("are unbroken where they are clear and dashed where they are faint, whatever their colour", () => {
+  test("are solid where they are clear and dashed where they are faint, whatever their colour", () => {
     const { container } = show(reading(), toSection);
     const dashes = (line: string) =>
       container.querySelector(`.traced .${line} .core`)?.getAttribute("stroke-dasharray");
@@ -108,10 +108,10 @@ describe("the lines over a photo", () => {
         .getAllByRole("listitem")
         .map(({ textContent }) => textContent),
     ).toEqual([
-      "heart line हृदय रेखाclearly seen, drawn unbroken",
-      "head line मस्तिष्क रेखाfaintly seen, drawn dashed",
-      "life line जीवन रेखाclearly seen, drawn unbroken",
-      "fate line भाग्य रेखाnot seen in this photo, so not drawn",
+      "heart line हृदय रेखाclearly seen (drawn solid)",
+      "head line मस्तिष्क रेखाfaintly seen (drawn dashed)",
+      "life line जीवन रेखाclearly seen (drawn solid)",
+      "fate line भाग्य रेखाnot seen in this photo",
     ]);
     expect(list.querySelectorAll("[lang=hi]")).toHaveLength(4);
   });

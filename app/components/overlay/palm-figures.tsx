@@ -8,11 +8,13 @@ import { PalmFigure } from "./palm-figure.tsx";
 export function PalmFigures({
   messages,
   reading,
+  isSmall = false,
   hrefOf = () => undefined,
   photoAddress = (hand) => `/analyses/${reading.analysisId}/photos/${hand}?size=thumb`,
 }: {
   readonly messages: Messages;
   readonly reading: ShownReading;
+  readonly isSmall?: boolean;
   /** Where a line leads to, if anywhere. */
   readonly hrefOf?: (line: LineKey) => string | undefined;
   /** Where photos are, if not on the site. */
@@ -23,7 +25,7 @@ export function PalmFigures({
   return (
     <section id="photos">
       <h2>{text.title}</h2>
-      <div className="palm-figures">
+      <div className={isSmall ? "palm-figures small" : "palm-figures"}>
         {reading.photos.map((photo) => (
           <PalmFigure
             key={photo.hand}

@@ -27,7 +27,7 @@ export function SummaryPage({
         summary={reading.summary}
         lang={lang}
       />
-      <PalmFigures messages={messages} reading={reading} />
+      <PalmFigures messages={messages} reading={reading} isSmall />
       <p className="note">{messages.site.disclaimer}</p>
       <LoginGate
         messages={messages}

@@ -4,7 +4,7 @@ import { PhotoMissing } from "./photo-missing.ts";
 import { findPhoto, updateThumbnail } from "./photos.repo.ts";
 import type { ThumbnailToMake } from "./thumbnails.repo.ts";
 
-const THUMBNAIL = { maxSide: 320, quality: 70 };
+const THUMBNAIL = { maxSide: 640, quality: 60 };
 
 /** A photo moves once in its life, when it is claimed, and goes once. */
 const MOST_LOOKS = 4;
