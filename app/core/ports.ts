@@ -86,7 +86,7 @@ export interface PalmReader {
   readonly recipe: string;
   /**
    * @throws PalmNotReadable when no photo shows a readable palm
-   * @throws ReaderRateLimited, ReaderUnavailable, ReaderAnswerUnusable when trying again may help
+   * @throws ReaderRateLimited, ReaderHeld, ReaderUnavailable when trying again may help
    * @throws ReaderGaveUp when it will not
    */
   read(

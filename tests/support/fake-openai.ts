@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
+import { goodAnswer } from "./good-answer.ts";
 import {
   createProviderWindow,
   type ProviderLimits,
@@ -26,6 +27,8 @@ export type FakeReply =
   | { readonly kind: "invalid_json" }
   | { readonly kind: "wrong_shape" }
   | { readonly kind: "looping" }
+  /** This answer, whatever it is. */
+  | { readonly kind: "given"; readonly answer: unknown }
   | { readonly kind: "empty" }
   /** Never answers. */
   | { readonly kind: "hang" }
@@ -217,7 +220,7 @@ async function send(
   const slots = [...textOf(body).matchAll(/slot "(left|right)"/g)].map(
     ([, slot]) => slot as "left" | "right",
   );
-  const good = () => sampleAnswer({ language, slots });
+  const good = () => goodAnswer({ language, slots });
   const complete = (content: string | null, how: Completion = {}) =>
     sendCompletion(response, content, { ...how, usage });
   switch (reply.kind) {
@@ -248,10 +251,12 @@ async function send(
       return complete("{ this is not JSON");
     case "wrong_shape":
       return complete(JSON.stringify({ can_read: true, summary: "short" }));
+    case "given":
+      return complete(JSON.stringify(reply.answer));
     case "looping": {
       const { summary, ...rest } = good();
       const text = "the line of the heart is ".repeat(200);
-      return complete(JSON.stringify({ ...rest, summary: summary && { ...summary, text } }));
+      return complete(JSON.stringify({ ...rest, summary: { ...summary, text } }));
     }
     case "empty":
       return complete("");

@@ -1,12 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { sampleAnswer } from "#tests/support/sample-answer.ts";
-import { findFault, isLooping, type ReadableAnswer, tidyAnswer } from "./check-answer.ts";
+import { goodAnswer } from "#tests/support/good-answer.ts";
+import { findFaults, isLooping, type ReadableAnswer, tidyAnswer } from "./check-answer.ts";
 import { PalmAnswer } from "./palm-answer.ts";
 
-const good = (language: "en" | "hi" = "en") =>
-  sampleAnswer({ language, slots: ["left", "right"] }) as ReadableAnswer;
+const hands = ["left", "right"] as const;
+const good = (language: "en" | "hi" = "en") => goodAnswer({ language, slots: hands });
+const check = { language: "en", hands } as const;
 
-function changed(change: (answer: ReadableAnswer & { report: { limits: string } }) => unknown) {
+function changed(change: (answer: ReadableAnswer) => unknown) {
   const answer = structuredClone(good());
   change(answer);
   return answer;
@@ -16,45 +17,78 @@ describe("checking a model's answer", () => {
   test("a good answer passes in both languages and keeps the schema", () => {
     for (const language of ["en", "hi"] as const) {
       expect(PalmAnswer.parse(good(language))).toEqual(good(language));
-      expect(findFault(good(language), language)).toBeUndefined();
+      expect(findFaults(good(language), { language, hands })).toEqual([]);
     }
   });
 
   test("an answer in the other language is not what was asked for", () => {
-    expect(findFault(good("en"), "hi")).toBe("wrong_language");
-    expect(findFault(good("hi"), "en")).toBe("wrong_language");
+    expect(findFaults(good("en"), { language: "hi", hands })).toEqual([{ kind: "wrong_language" }]);
+    expect(findFaults(good("hi"), check)).toEqual([{ kind: "wrong_language" }]);
   });
 
-  test.each([
+  test.each<[string, (answer: ReadableAnswer) => unknown, ReturnType<typeof findFaults>[number]]>([
     [
       "a line that is told twice",
-      (a: ReadableAnswer) => Object.assign(a.report.lines, { 1: a.report.lines[0] }),
-      "line_twice",
+      (a) => Object.assign(a.report.lines, { 1: a.report.lines[0] }),
+      { kind: "line_twice", detail: "heart" },
     ],
     [
       "a line that is visible but was not looked at",
-      (a: ReadableAnswer) => Object.assign(a.report.lines[0]?.hands[0] ?? {}, { observed: " " }),
-      "nothing_observed",
+      (a) => Object.assign(a.report.lines[0]?.hands[0] ?? {}, { observed: " " }),
+      { kind: "nothing_observed", detail: "heart" },
     ],
     [
-      "an excuse in place of a summary",
-      (a: ReadableAnswer) => Object.assign(a.summary, { text: "Sorry." }),
-      "too_short",
+      "a life area that rests on a line that nobody saw",
+      (a) => Object.assign(a.report.life_areas[0] ?? {}, { based_on: ["line:fate"] }),
+      { kind: "baseless", detail: "character" },
+    ],
+    [
+      "a report that says the summary again",
+      (a) => Object.assign(a.report, { limits: a.summary.text }),
+      { kind: "summary_repeated", detail: good().summary.text.split(/(?<=\.) /)[0] ?? "" },
     ],
     [
       "a prophecy of death",
-      (a: ReadableAnswer) =>
-        Object.assign(a.report, { limits: "A break here may mean early death." }),
-      "forbidden_topic",
+      (a) => Object.assign(a.report, { limits: "A break here may mean early death." }),
+      { kind: "forbidden_topic", detail: "A break here may mean early death" },
+    ],
+    [
+      "fear in a tip for the next photo",
+      (a) => Object.assign(a.assessment.photos[0] ?? {}, { retake_tip: "Beware: a bad omen." }),
+      { kind: "forbidden_topic", detail: "Beware: a bad omen" },
     ],
     [
       "one phrase again and again",
-      (a: ReadableAnswer) =>
-        Object.assign(a.summary, { text: "the heart line is deep and ".repeat(80) }),
-      "looping",
+      (a) => Object.assign(a.summary, { text: "the heart line is deep and ".repeat(80) }),
+      { kind: "looping" },
     ],
   ])("%s is found", (_name, change, fault) => {
-    expect(findFault(changed(change), "en")).toBe(fault);
+    expect(findFaults(changed(change), check)).toContainEqual(fault);
+  });
+
+  test("a hand of which there was no photo is found", () => {
+    expect(findFaults(good(), { language: "en", hands: ["right"] })).toEqual([
+      { kind: "unknown_hand", detail: "left" },
+    ]);
+  });
+
+  test("a report of few words is asked for again, and taken at last unless it is an excuse", () => {
+    const without = (...keys: (keyof ReadableAnswer["report"])[]) =>
+      changed((a) => keys.forEach((key) => Object.assign(a.report, { [key]: [] })));
+    const most = [
+      "life_areas",
+      "guidance",
+      "strengths",
+      "growth_points",
+      "fingers",
+      "mounts",
+      "suggested_questions",
+    ] as const;
+    const short = without(...most);
+    const excuse = without(...most, "lines");
+    expect(findFaults(short, check)).toMatchObject([{ kind: "too_short" }]);
+    expect(findFaults(short, { ...check, isLast: true })).toEqual([]);
+    expect(findFaults(excuse, { ...check, isLast: true })).toMatchObject([{ kind: "too_short" }]);
   });
 
   test("surplus is left out, and so is what rests on lines that were not seen", () => {

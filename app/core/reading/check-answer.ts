@@ -1,59 +1,141 @@
+import type { Hand } from "../photos/photo.ts";
+import { listForbidden } from "../safety/find-forbidden.ts";
 import type { PalmAnswer } from "./palm-answer.ts";
 import type { Language, Report, Summary } from "./reading.ts";
-import { saysForbiddenThing } from "./safety/forbidden.ts";
 
-export type AnswerFault =
+export type FaultKind =
+  | "empty"
+  | "cut_off"
+  | "no_json"
+  | "wrong_shape"
   | "looping"
   | "wrong_language"
   | "forbidden_topic"
   | "line_twice"
   | "nothing_observed"
-  | "too_short";
+  | "unknown_hand"
+  | "baseless"
+  | "summary_repeated"
+  | "too_short"
+  | "too_long";
+
+/** Why an answer is not shown. `detail` may quote it, for the model that wrote it: it never reaches a log. */
+export type AnswerFault = { readonly kind: FaultKind; readonly detail?: string };
 
 /** A readable answer without its nullable parts. */
 export type ReadableAnswer = PalmAnswer & { readonly summary: Summary; readonly report: Report };
 
-/** Least length of what is read out, letters: anything shorter is an excuse, not a reading. */
-const LEAST_LETTERS = { summary: 80, report: 600 };
+export type AnswerCheck = {
+  readonly language: Language;
+  /** Of which there are photos. */
+  readonly hands: readonly Hand[];
+  /** True for an answer that is the last: then its length may be further off. */
+  readonly isLast?: boolean;
+};
+
+/** Words of the report in all. */
+const LENGTH = { first: { least: 500, most: 1_200 }, last: { least: 350, most: 1_600 } };
+
+/** Anything shorter is an excuse, letters. */
+const LEAST_SUMMARY = 80;
+
+/** Shorter sentences may well stand in both by chance, words. */
+const SENTENCE_WORDS = 6;
 
 /** Signs are rare, and a model that lists many of them invents them. */
 const MOST_SIGNS = 2;
 
+/** So many faults are named to the model at once. */
+const MOST_FAULTS = 12;
+
 /** A phrase of four words that makes up so much of a text is a model running in circles. */
 const LOOP = { repeats: 8, share: 0.15 };
 
-/** What is wrong with a model's answer although it has the right shape; undefined when nothing is. */
-export function findFault(answer: ReadableAnswer, language: Language): AnswerFault | undefined {
-  const { summary, report } = answer;
+/** What is wrong with a model's answer although it has the right shape. */
+export function findFaults(answer: ReadableAnswer, check: AnswerCheck): readonly AnswerFault[] {
+  const { summary, report, assessment } = answer;
   const texts = textsOf({ summary, report });
   const whole = texts.join("\n");
-  if (isLooping(whole)) return "looping";
-  if (!isIn(language, whole)) return "wrong_language";
-  if (texts.some((text) => saysForbiddenThing(text))) return "forbidden_topic";
-  const keys = report.lines.map(({ key }) => key);
-  if (new Set(keys).size !== keys.length) return "line_twice";
-  const hands = report.lines.flatMap((line) => line.hands);
-  const isMute = hands.some(
-    ({ visibility, observed }) => visibility !== "not_visible" && observed.trim() === "",
+  // Nothing else can be said of an answer like that.
+  if (isLooping(whole)) return [{ kind: "looping" }];
+  if (!isIn(check.language, whole)) return [{ kind: "wrong_language" }];
+  const tips = assessment.photos.map((photo) => photo.retake_tip);
+  const faults: AnswerFault[] = [
+    ...listForbidden([...texts, ...tips]).map(({ clause }) => ({
+      kind: "forbidden_topic" as const,
+      detail: clause,
+    })),
+    ...faultsOfLines(report, check.hands),
+    ...baselessAreas(report),
+    ...repeatedSentences(answer),
+    ...faultsOfLength(answer, check),
+  ];
+  return faults.slice(0, MOST_FAULTS);
+}
+
+function faultsOfLines({ lines }: Report, hands: readonly Hand[]): AnswerFault[] {
+  const keys = lines.map(({ key }) => key);
+  const twice = new Set(keys.filter((key, index) => keys.indexOf(key) !== index));
+  const mute = lines.filter((line) =>
+    line.hands.some(
+      ({ visibility, observed }) => visibility !== "not_visible" && observed.trim() === "",
+    ),
   );
-  if (isMute) return "nothing_observed";
-  if (
-    summary.text.length < LEAST_LETTERS.summary ||
-    textsOf(report).join(" ").length < LEAST_LETTERS.report
-  ) {
-    return "too_short";
-  }
-  return undefined;
+  const told = new Set(lines.flatMap((line) => line.hands.map(({ side }) => side)));
+  return [
+    ...[...twice].map((key) => ({ kind: "line_twice" as const, detail: key })),
+    ...mute.map(({ key }) => ({ kind: "nothing_observed" as const, detail: key })),
+    ...[...told]
+      .filter((side) => !hands.includes(side))
+      .map((side) => ({ kind: "unknown_hand" as const, detail: side })),
+  ];
+}
+
+function baselessAreas(report: Report): AnswerFault[] {
+  const isVisible = visibleIn(report);
+  return report.life_areas
+    .filter((area) => !area.based_on.some(isVisible))
+    .map(({ key }) => ({ kind: "baseless", detail: key }));
+}
+
+/** Tells what a life area may rest on. Fingers and the hand as a whole are seen wherever a palm is. */
+function visibleIn(report: Report): (basis: string) => boolean {
+  const visible = new Set([
+    ...report.lines
+      .filter(({ hands }) => hands.some(({ visibility }) => visibility !== "not_visible"))
+      .map(({ key }) => `line:${key}`),
+    ...report.mounts
+      .filter(({ prominence }) => prominence !== "not_assessable")
+      .map(({ key }) => `mount:${key}`),
+    ...report.minor_lines.map(({ key }) => `minor_line:${key}`),
+    ...report.signs.map(({ key }) => `sign:${key}`),
+  ]);
+  return (basis) => visible.has(basis) || /^(?:hand|finger):/.test(basis);
+}
+
+function repeatedSentences({ summary, report }: ReadableAnswer): AnswerFault[] {
+  const told = textsOf(report).join("\n");
+  const repeated = summary.text
+    .split(/(?<=[.!?।])\s+/u)
+    .filter((sentence) => wordsIn(sentence) >= SENTENCE_WORDS && told.includes(sentence));
+  return repeated.map((detail) => ({ kind: "summary_repeated", detail }));
+}
+
+function faultsOfLength(
+  { summary, report }: ReadableAnswer,
+  { isLast }: AnswerCheck,
+): AnswerFault[] {
+  const words = textsOf(report).reduce((sum, text) => sum + wordsIn(text), 0);
+  const { least, most } = isLast ? LENGTH.last : LENGTH.first;
+  const detail = String(words);
+  if (words < least || summary.text.length < LEAST_SUMMARY) return [{ kind: "too_short", detail }];
+  return words > most ? [{ kind: "too_long", detail }] : [];
 }
 
 /** Leaves out what a good answer may have too much of, and what rests on things that were not seen. */
 export function tidyAnswer(answer: ReadableAnswer): { summary: Summary; report: Report } {
   const { summary, report } = answer;
-  const unseen = new Set(
-    report.lines
-      .filter(({ hands }) => hands.every(({ visibility }) => visibility === "not_visible"))
-      .map(({ key }) => `line:${key}`),
-  );
+  const isVisible = visibleIn(report);
   return {
     summary: { ...summary, highlights: summary.highlights.slice(0, 3) },
     report: {
@@ -61,13 +143,12 @@ export function tidyAnswer(answer: ReadableAnswer): { summary: Summary; report: 
       signs: report.signs.slice(0, MOST_SIGNS),
       life_areas: report.life_areas.map((area) => ({
         ...area,
-        based_on: area.based_on.filter((basis) => !unseen.has(basis)),
+        based_on: area.based_on.filter(isVisible),
       })),
       suggested_questions: report.suggested_questions.slice(0, 6),
     },
   };
 }
-
 /** True when the text repeats itself as a failing model does: one word on and on, or one phrase again and again. */
 export function isLooping(text: string): boolean {
   const words = text.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
@@ -115,3 +196,6 @@ function textsOf(value: unknown, name = ""): string[] {
   }
   return [];
 }
+
+const wordsIn = (text: string) =>
+  text.split(/\s+/u).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;

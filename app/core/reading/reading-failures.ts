@@ -61,18 +61,6 @@ export class ReaderHeld extends DomainError {
   }
 }
 
-export type UnusableAnswer = "truncated" | "looping" | "invalid" | "empty";
-
-/** The model answered, but not with a reading. Another answer may do, so it is retried. */
-export class ReaderAnswerUnusable extends DomainError {
-  readonly reason: UnusableAnswer;
-
-  constructor(reason: UnusableAnswer, options: { cause?: unknown } = {}) {
-    super("unavailable", `reader.${reason}`, `The model's answer is ${reason}.`, options);
-    this.reason = reason;
-  }
-}
-
 /** The model refused to read these photos, or never gave a usable answer. Permanent. */
 export class ReaderGaveUp extends DomainError {
   constructor(reason: "refused" | "unusable", options: { cause?: unknown } = {}) {

@@ -94,6 +94,7 @@ const welcome: readonly string[] = [
   "We are not certain where this line begins.",
   "Once a week, sit down with a friend and listen.",
   "You will see the line on the photo above.",
+  "Tradition links it with comfort, music and hospitality.",
   "What does tradition see in the life line, if not the length of a life?",
   "The old name of the heart line is āyu rekhā, the line of life’s length in old books, and that is not how we read it.",
   "Your Mercury finger is long, which is traditionally linked with speech and trade.",

@@ -57,7 +57,7 @@ export const englishRules: StatementRules = {
     {
       topic: "illness",
       pattern:
-        /\b(?:cancer|diabet\w+|heart (?:disease|attack|trouble|problems?|condition)|tumou?rs?|asthma|arthritis|schizophren\w+|bipolar|hypertension|blood pressure|kidneys?|liver|ulcers?|paralys\w+|epilep\w+|insomnia|migraines?|diseases?|illness(?:es)?|sickness\w*|ailments?|symptoms?|surger\w+|hospital\w*|medication|infections?|disabilit\w+)\b/,
+        /\b(?:cancer|diabet\w+|heart (?:disease|attack|trouble|problems?|condition)|tumou?rs?|asthma|arthritis|schizophren\w+|bipolar|hypertension|blood pressure|kidneys?|liver|ulcers?|paralys\w+|epilep\w+|insomnia|migraines?|diseases?|illness(?:es)?|sickness\w*|ailments?|symptoms?|surger\w+|hospitals?|hospitali[sz]ed|medication|infections?|disabilit\w+)\b/,
       caught: "You may develop diabetes later.",
       passes: "This line says nothing about illness.",
     },

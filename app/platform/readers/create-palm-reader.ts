@@ -1,6 +1,7 @@
 import type { Log, PalmReader, PhotoCodec } from "#core/ports.ts";
 import type { ReaderConfig } from "../config.ts";
 import { createBuiltinReader } from "./builtin/builtin-reader.ts";
+import { lookInThread } from "./look-in-thread.ts";
 import { observeReader, type ReaderObserver } from "./observe-reader.ts";
 import type { CallGuard } from "./openai/call-guard.ts";
 import { createOpenAiReader } from "./openai/openai-reader.ts";
@@ -18,6 +19,8 @@ export function createPalmReader(
   },
 ): PalmReader {
   const reader =
-    config.kind === "openai" ? createOpenAiReader({ ...config, ...deps }) : createBuiltinReader();
+    config.kind === "openai"
+      ? createOpenAiReader({ ...config, ...deps, look: lookInThread })
+      : createBuiltinReader();
   return deps.observer ? observeReader(reader, deps.observer) : reader;
 }

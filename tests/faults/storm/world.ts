@@ -145,7 +145,7 @@ export async function startWorld(options: {
     manageProcess({
       name: `worker ${index + 1}`,
       kind: "worker",
-      args: ["worker/main.ts"],
+      args: ["--import", "./tests/faults/storm/see-palms-everywhere.ts", "worker/main.ts"],
       readyLine: /"worker started"/,
       env,
       journal,

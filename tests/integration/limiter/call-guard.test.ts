@@ -16,6 +16,7 @@ import { createLimiter } from "#queue/limiter.ts";
 import { openSqliteDatabase } from "#tests/support/databases.ts";
 import { startFakeOpenAi } from "#tests/support/fake-openai.ts";
 import { silentLog } from "#tests/support/silent-log.ts";
+import { lookTrusting } from "#tests/support/trusting-eye.ts";
 
 const jpeg = await sharp({ create: { width: 64, height: 64, channels: 3, background: "#d9a27e" } })
   .jpeg()
@@ -71,6 +72,7 @@ async function given({ dailyUsd }: { dailyUsd?: number } = {}) {
     model: "gpt-4.1-mini",
     timeoutMs: 2_000,
     photoCodec: createSharpCodec({ limits: photoLimits }),
+    look: lookTrusting,
     log,
     guard,
   });

@@ -1,20 +1,16 @@
 import { z } from "zod";
-import { findFault, type ReadableAnswer, tidyAnswer } from "#core/reading/check-answer.ts";
-import { PalmAnswer } from "#core/reading/palm-answer.ts";
-import { PROMPT_VERSION } from "#core/reading/prompt/palm-reading.v1.ts";
 import {
-  PalmNotReadable,
-  type PalmProblem,
-  ReaderAnswerUnusable,
-  ReaderGaveUp,
-} from "#core/reading/reading-failures.ts";
-import {
-  type Language,
-  type PhotoProblemSeen,
-  type Reading,
-  READING_SCHEMA_VERSION,
-} from "#core/reading/reading.ts";
+  type AnswerCheck,
+  type AnswerFault,
+  type FaultKind,
+  findFaults,
+  type ReadableAnswer,
+  tidyAnswer,
+} from "#core/reading/check-answer.ts";
 import type { PaidAnswer } from "#core/ports.ts";
+import { PalmAnswer } from "#core/reading/palm-answer.ts";
+import { PalmNotReadable, type PalmProblem, ReaderGaveUp } from "#core/reading/reading-failures.ts";
+import type { PhotoProblemSeen, Report, Summary } from "#core/reading/reading.ts";
 
 /** As much of a chat completion as matters here. */
 const Completion = z.object({
@@ -28,46 +24,55 @@ const Completion = z.object({
     .min(1),
 });
 
+export type Interpreted =
+  | {
+      readonly kind: "reading";
+      readonly assessment: PalmAnswer["assessment"];
+      readonly summary: Summary;
+      readonly report: Report;
+    }
+  | {
+      readonly kind: "faulty";
+      readonly faults: readonly AnswerFault[];
+      /** The answer itself where it is worth mending, word for word. */
+      readonly content: string | null;
+    };
+
 /**
- * Turns a paid answer into a reading.
+ * Turns a paid answer into what it tells, or into what is wrong with it.
  *
- * @throws ReaderGaveUp `refused` · ReaderAnswerUnusable `truncated`, `empty`, `invalid`, `looping` · PalmNotReadable
+ * @throws ReaderGaveUp when the model refused · PalmNotReadable when it saw no palm
  */
-export function interpretCompletion(answer: PaidAnswer, language: Language): Reading {
-  const completion = Completion.safeParse(parseJson(answer.response));
-  const choice = completion.data?.choices[0];
-  if (!choice) throw new ReaderAnswerUnusable("invalid", { cause: faultOf(completion.error) });
+export function interpretCompletion(answer: PaidAnswer, check: AnswerCheck): Interpreted {
+  const choice = Completion.safeParse(parseJson(answer.response)).data?.choices[0];
+  if (!choice) return faulty("wrong_shape");
   if (choice.message.refusal || choice.finish_reason === "content_filter") {
     throw new ReaderGaveUp("refused");
   }
-  if (choice.finish_reason === "length") throw new ReaderAnswerUnusable("truncated");
+  if (choice.finish_reason === "length") return faulty("cut_off");
   const content = choice.message.content ?? "";
-  if (content.trim() === "") throw new ReaderAnswerUnusable("empty");
+  if (content.trim() === "") return faulty("empty");
 
-  const parsed = PalmAnswer.safeParse(parseJson(content));
-  if (!parsed.success) throw new ReaderAnswerUnusable("invalid", { cause: faultOf(parsed.error) });
+  const json = parseJson(content);
+  if (json === undefined) return faulty("no_json");
+  const parsed = PalmAnswer.safeParse(json);
+  if (!parsed.success) return faulty("wrong_shape");
   const { assessment } = parsed.data;
   if (!parsed.data.can_read || assessment.photos.every(({ is_palm: isPalm }) => !isPalm)) {
     throw notReadable(parsed.data);
   }
-  if (!isReadable(parsed.data)) throw new ReaderAnswerUnusable("invalid");
+  if (!isReadable(parsed.data)) return faulty("wrong_shape");
 
-  const fault = findFault(parsed.data, language);
-  if (fault !== undefined) {
-    throw new ReaderAnswerUnusable(fault === "looping" ? "looping" : "invalid", {
-      cause: new Error(`the answer is unusable: ${fault}`),
-    });
+  const faults = findFaults(parsed.data, check);
+  if (faults.length > 0) {
+    const isWorthMending = faults.every(({ kind }) => kind !== "looping");
+    return { kind: "faulty", faults, content: isWorthMending ? content : null };
   }
-  return {
-    schemaVersion: READING_SCHEMA_VERSION,
-    promptVersion: PROMPT_VERSION,
-    model: answer.model,
-    usage: answer.usage,
-    sights: null,
-    grounds: null,
-    assessment,
-    ...tidyAnswer(parsed.data),
-  };
+  return { kind: "reading", assessment, ...tidyAnswer(parsed.data) };
+}
+
+function faulty(kind: FaultKind): Interpreted {
+  return { kind: "faulty", faults: [{ kind }], content: null };
 }
 
 function isReadable(answer: PalmAnswer): answer is ReadableAnswer {
@@ -93,17 +98,11 @@ function notReadable({ assessment }: PalmAnswer): PalmNotReadable {
   return new PalmNotReadable(first === undefined ? "no_hand" : problems[first], photo?.slot);
 }
 
+/** Undefined when it is none; the parser's own error quotes the answer, and causes reach the log. */
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    // The parser's error quotes the answer, and causes reach the log.
-    throw new ReaderAnswerUnusable("invalid", { cause: new Error("the answer is no JSON") });
+    return undefined;
   }
-}
-
-/** Where an answer has another shape than asked for, in none of its words. */
-function faultOf(error: z.ZodError | undefined): Error {
-  const issue = error?.issues[0];
-  return new Error(`the answer has no such shape: ${issue?.code} at ${issue?.path.join(".")}`);
 }

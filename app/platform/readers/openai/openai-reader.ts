@@ -1,34 +1,36 @@
 import OpenAI from "openai";
+import type { PalmSight } from "#core/palm/look-at-palm.ts";
+import type { Hand } from "#core/photos/photo.ts";
 import type { Log, PaidAnswer, PalmReader, PhotoCodec, ReadingRequest } from "#core/ports.ts";
 import { palmAnswerJsonSchema } from "#core/reading/palm-answer.ts";
+import { palmFacts } from "#core/reading/prompt/palm-facts.ts";
 import {
   aboutPhoto,
   aboutRequest,
+  askRepair,
   instructions,
   PROMPT_VERSION,
-} from "#core/reading/prompt/palm-reading.v1.ts";
-import { ReaderAnswerUnusable, ReaderGaveUp } from "#core/reading/reading-failures.ts";
+} from "#core/reading/prompt/palm-reading.v2.ts";
+import { readablePalms } from "#core/reading/readable-palms.ts";
+import { ReaderGaveUp } from "#core/reading/reading-failures.ts";
+import { type Reading, READING_SCHEMA_VERSION, type TokenUsage } from "#core/reading/reading.ts";
+import type { ReadablePalm, SeenPalm } from "#core/reading/seen-palm.ts";
+import { refusedPhotos } from "#core/reading/refused-photos.ts";
 import type { CallGuard, CallReport } from "./call-guard.ts";
-import { READING_SCHEMA_VERSION } from "#core/reading/reading.ts";
-import { interpretCompletion } from "./interpret-completion.ts";
+import { imageTokens } from "./image-tokens.ts";
+import { type Interpreted, interpretCompletion } from "./interpret-completion.ts";
 import { costOf } from "./prices.ts";
 import { ProviderFailure } from "./provider-failure.ts";
 import { readFeedback } from "./read-feedback.ts";
 
-/**
- * Photos travel at 1,024 px: gpt-4.1-mini sees 32-px patches at 1.62 tokens each, so a 3:4 photo costs
- * 32 × 24 × 1.62 = 1,244 tokens; at 2,048 px it would meet the cap of 1,536 patches and cost 2,488.
- */
-const PHOTO = { maxSide: 1024, quality: 80 };
+/** The size that pays: docs/decisions/0025-photo-for-the-model.md. */
+export const MODEL_PHOTO = { maxSide: 1024, quality: 80 };
 
 /** 1,200 words with their JSON are about 3,500 tokens in English and, with Devanagari, twice that. */
 const MAX_ANSWER_TOKENS = 8_000;
 
-/** Of English; the prompts are English with a few words of Hindi. */
-const LETTERS_PER_TOKEN = 3.5;
-
-/** So many answers are bought for one analysis before it is given up. */
-const MOST_ANSWERS = 3;
+/** Of English; of Devanagari and other scripts it is half of that and less. */
+const LETTERS_PER_TOKEN = { ascii: 3.5, other: 1.5 };
 
 export type OpenAiReaderOptions = {
   readonly apiKey: string;
@@ -36,16 +38,30 @@ export type OpenAiReaderOptions = {
   readonly model: string;
   readonly timeoutMs: number;
   readonly photoCodec: PhotoCodec;
+  /** Our own eyes, which look before a call is paid for. */
+  readonly look: (
+    jpeg: Uint8Array,
+    options: { readonly declared: Hand; readonly signal: AbortSignal },
+  ) => Promise<PalmSight>;
   readonly log: Log;
   /** Whom all calls have to pass. */
   readonly guard?: CallGuard | undefined;
 };
 
+type Messages = readonly OpenAI.ChatCompletionMessageParam[];
+
+type Prompt = {
+  readonly messages: Messages;
+  /** What its photos count. */
+  readonly imageTokens: number;
+};
+
 /**
- * Has a model of OpenAI, or of any server that speaks its chat completions, read the photos.
+ * Has a model of OpenAI, or of any server that speaks its chat completions, read the photos on which our own eyes have
+ * found a palm. What was measured goes with them.
  *
- * Every answer is remembered before it is interpreted. A run that comes after a crash reads it instead of paying
- * again; only when all remembered answers are unusable is another one bought, one a run.
+ * An answer that cannot be shown is mended once: the model gets it back with its faults named. Every answer is
+ * remembered before it is interpreted, so a run that comes after a crash reads it instead of paying again.
  */
 export function createOpenAiReader(options: OpenAiReaderOptions): PalmReader {
   const client = new OpenAI({
@@ -68,34 +84,99 @@ export function createOpenAiReader(options: OpenAiReaderOptions): PalmReader {
       new URL(options.baseUrl).host,
     ].join(" "),
     async read(request, { signal, paidCalls }) {
-      for (let step = 1; step <= MOST_ANSWERS; step += 1) {
-        let isNew = false;
-        const answer = await paidCalls.once(`read:${step}`, () => {
-          isNew = true;
-          return ask(client, options, request, signal);
-        });
-        try {
-          return interpretCompletion(answer, request.language);
-        } catch (error) {
-          if (!(error instanceof ReaderAnswerUnusable)) throw error;
-          options.log.warn({ reason: error.reason, step }, "model answer unusable");
-          if (isNew && step < MOST_ANSWERS) throw error;
-        }
-      }
+      const sights = await lookAtAll(options, request, signal);
+      const palms = readablePalms(sights);
+      const check = { language: request.language, hands: palms.map(({ hand }) => hand) };
+      const asked = once(() => toPrompt(request, palms, options));
+
+      const first = await paidCalls.once("read:1", async () =>
+        ask(client, options, await asked(), signal),
+      );
+      const told = interpretCompletion(first, check);
+      if (told.kind === "reading") return toReading(told, [first], sights);
+      warn(options.log, told, "model answer is faulty");
+
+      const second = await paidCalls.once("repair:1", async () =>
+        ask(client, options, withRepair(await asked(), told), signal),
+      );
+      const mended = interpretCompletion(second, { ...check, isLast: true });
+      if (mended.kind === "reading") return toReading(mended, [first, second], sights);
+      warn(options.log, mended, "mended model answer is faulty");
       throw new ReaderGaveUp("unusable");
     },
   };
 }
 
+async function lookAtAll(
+  { look }: OpenAiReaderOptions,
+  { photos }: ReadingRequest,
+  signal: AbortSignal,
+): Promise<readonly SeenPalm[]> {
+  const palms: SeenPalm[] = [];
+  for (const { hand, jpeg } of photos) {
+    palms.push({ hand, sight: await look(jpeg, { declared: hand, signal }) });
+  }
+  return palms;
+}
+
+function toReading(
+  { assessment, summary, report }: Interpreted & { kind: "reading" },
+  answers: readonly PaidAnswer[],
+  sights: readonly SeenPalm[],
+): Reading {
+  return {
+    schemaVersion: READING_SCHEMA_VERSION,
+    promptVersion: PROMPT_VERSION,
+    model: answers.at(-1)?.model ?? null,
+    usage: sumOf(answers),
+    sights,
+    grounds: null,
+    assessment: { ...assessment, photos: [...assessment.photos, ...refusedPhotos(sights)] },
+    summary,
+    report,
+  };
+}
+
+/** What was paid in all; null when a server does not tell. */
+function sumOf(answers: readonly PaidAnswer[]): TokenUsage | null {
+  const used = answers.flatMap(({ usage }) => (usage ? [usage] : []));
+  if (used.length < answers.length) return null;
+  return {
+    promptTokens: used.reduce((sum, { promptTokens }) => sum + promptTokens, 0),
+    completionTokens: used.reduce((sum, { completionTokens }) => sum + completionTokens, 0),
+  };
+}
+
+function warn(log: Log, { faults }: Interpreted & { kind: "faulty" }, message: string): void {
+  // Kinds only: details quote the answer.
+  log.warn({ faults: faults.map(({ kind }) => kind) }, message);
+}
+
+/** The beginning stays as it was sent, so that the provider finds it in its cache. */
+function withRepair(prompt: Prompt, { faults, content }: Interpreted & { kind: "faulty" }): Prompt {
+  return {
+    ...prompt,
+    messages: [
+      ...prompt.messages,
+      ...(content === null ? [] : [{ role: "assistant" as const, content }]),
+      { role: "user", content: askRepair(faults) },
+    ],
+  };
+}
+
+function once<Result>(make: () => Promise<Result>): () => Promise<Result> {
+  let made: Promise<Result> | undefined;
+  return () => (made ??= make());
+}
+
 async function ask(
   client: OpenAI,
   options: OpenAiReaderOptions,
-  request: ReadingRequest,
+  { messages, imageTokens: photoTokens }: Prompt,
   signal: AbortSignal,
 ): Promise<PaidAnswer> {
-  const { model, photoCodec, guard = unguarded } = options;
-  const messages = await toMessages(request, photoCodec);
-  const promptTokens = estimatePrompt(messages, request.photos);
+  const { model, guard = unguarded } = options;
+  const promptTokens = estimateText(messages) + photoTokens;
   const most = { promptTokens, completionTokens: MAX_ANSWER_TOKENS };
   return guard.run(
     { tokens: promptTokens + MAX_ANSWER_TOKENS, cost: costOf(model, most), signal },
@@ -118,7 +199,7 @@ const unguarded: CallGuard = {
 async function call(
   client: OpenAI,
   { model, timeoutMs, log }: OpenAiReaderOptions,
-  messages: OpenAI.ChatCompletionMessageParam[],
+  messages: Messages,
   signal: AbortSignal,
   report: CallReport,
 ): Promise<PaidAnswer> {
@@ -133,7 +214,7 @@ async function call(
       .create(
         {
           model,
-          messages,
+          messages: [...messages],
           temperature: 0.3,
           max_completion_tokens: MAX_ANSWER_TOKENS,
           response_format: {
@@ -176,53 +257,49 @@ async function call(
   }
 }
 
-/** Prompt, answer's form and photos, on the safe side of what the provider will count. */
-function estimatePrompt(
-  messages: readonly OpenAI.ChatCompletionMessageParam[],
-  photos: ReadingRequest["photos"],
-): number {
+/** Prompt and answer's form, on the safe side of what the provider will count. */
+function estimateText(messages: Messages): number {
   const texts = messages.flatMap(({ content }) =>
     typeof content === "string"
       ? [content]
       : (content ?? []).map((part) => (part.type === "text" ? part.text : "")),
   );
-  const letters = [...texts, JSON.stringify(palmAnswerJsonSchema())].join("").length;
-  return (
-    Math.ceil(letters / LETTERS_PER_TOKEN) +
-    photos.reduce((sum, photo) => sum + imageTokens(photo), 0)
+  const text = [...texts, JSON.stringify(palmAnswerJsonSchema())].join("");
+  const ascii = text.replace(/[^\u0020-\u007e]/gu, "").length;
+  return Math.ceil(
+    ascii / LETTERS_PER_TOKEN.ascii + (text.length - ascii) / LETTERS_PER_TOKEN.other,
   );
 }
 
-/** See PHOTO. */
-function imageTokens({
-  width,
-  height,
-}: {
-  readonly width: number;
-  readonly height: number;
-}): number {
-  const scale = Math.min(1, PHOTO.maxSide / Math.max(width, height));
-  const patches = Math.ceil((width * scale) / 32) * Math.ceil((height * scale) / 32);
-  return Math.ceil(Math.min(patches, 1_536) * 1.62);
-}
-
-async function toMessages(
+async function toPrompt(
   { photos, writingHand, language }: ReadingRequest,
-  photoCodec: PhotoCodec,
-): Promise<OpenAI.ChatCompletionMessageParam[]> {
+  palms: readonly ReadablePalm[],
+  { photoCodec, model }: OpenAiReaderOptions,
+): Promise<Prompt> {
   const content: OpenAI.ChatCompletionContentPart[] = [
     { type: "text", text: aboutRequest(writingHand) },
   ];
-  for (const { hand, jpeg } of photos) {
-    const small = await photoCodec.shrink(jpeg, PHOTO);
+  let photoTokens = 0;
+  for (const { hand, jpeg, width, height } of photos) {
+    const palm = palms.find((one) => one.hand === hand);
+    if (!palm) continue;
+    const small = await photoCodec.shrink(jpeg, MODEL_PHOTO);
     const url = `data:image/jpeg;base64,${Buffer.from(small).toString("base64")}`;
     content.push(
-      { type: "text", text: aboutPhoto(hand) },
+      { type: "text", text: aboutPhoto(hand, palmFacts(palm)) },
       { type: "image_url", image_url: { url, detail: "high" } },
     );
+    const scale = Math.min(1, MODEL_PHOTO.maxSide / Math.max(width, height));
+    photoTokens += imageTokens(model, {
+      width: Math.round(width * scale),
+      height: Math.round(height * scale),
+    });
   }
-  return [
-    { role: "system", content: instructions(language) },
-    { role: "user", content },
-  ];
+  return {
+    messages: [
+      { role: "system", content: instructions(language) },
+      { role: "user", content },
+    ],
+    imageTokens: photoTokens,
+  };
 }

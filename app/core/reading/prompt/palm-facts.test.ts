@@ -1,0 +1,31 @@
+import { describe, expect, test } from "vitest";
+import { trustedSight } from "#tests/support/trusting-eye.ts";
+import { palmFacts } from "./palm-facts.ts";
+
+describe("what was measured, told to a model", () => {
+  test("each line says how sure it is, where it runs, and nothing of one that was not seen", () => {
+    expect(palmFacts({ hand: "left", sight: trustedSight })).toEqual([
+      "palm: 1.05 times as long as wide; middle finger 0.82 of the palm's length; index finger 0.98 of the ring finger",
+      "fingers: 11 degrees apart on average; thumb 50 degrees from the index finger",
+      "heart line: seen clearly, begins under the little finger, ends between index and middle finger, gently curved, 0.7 palm widths long",
+      "head line: seen faintly, unsure, ends in the lower half, under the ring finger, straight, 0.7 palm widths long, 2 gaps",
+      "life line: seen clearly, ends near the wrist, under the middle finger, curved, 1.0 palm widths long",
+      "fate line: not seen",
+      "head and life line: joined at their beginning",
+    ]);
+  });
+
+  test("what could not be measured is said as such", () => {
+    const closed = {
+      ...trustedSight,
+      notes: ["fingers_closed", "dark"] as const,
+      measures: null,
+      lines: null,
+    };
+    expect(palmFacts({ hand: "left", sight: closed })).toEqual([
+      "photo: fingers closed, dark",
+      "fingers: together, not measured",
+      "lines: not traced; say with low confidence what you see",
+    ]);
+  });
+});

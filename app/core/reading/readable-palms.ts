@@ -1,0 +1,16 @@
+import { PalmNotReadable } from "./reading-failures.ts";
+import type { ReadablePalm, SeenPalm } from "./seen-palm.ts";
+
+/**
+ * The palms that can be read.
+ *
+ * @throws PalmNotReadable, with the first photo's reason, when there is none
+ */
+export function readablePalms(palms: readonly SeenPalm[]): readonly ReadablePalm[] {
+  const readable = palms.filter((palm): palm is ReadablePalm => palm.sight.kind === "seen");
+  if (readable.length > 0) return readable;
+  for (const { hand, sight } of palms) {
+    if (sight.kind === "refused") throw new PalmNotReadable(sight.problem, hand);
+  }
+  throw new PalmNotReadable("no_hand");
+}
