@@ -3,7 +3,9 @@ import type { Language, Report } from "#core/reading/reading.ts";
 import { describeBasis } from "#locales/describe-basis.ts";
 import type { Messages } from "#locales/messages.ts";
 import { Finding } from "./finding.tsx";
+import { Reasons } from "./reasons.tsx";
 import { anchorOfBasis } from "./report-anchors.ts";
+import type { ShownReasons } from "./shown-reading.ts";
 
 /** The page's words, and the language of the report's passages where it is another one. */
 type Words = {
@@ -12,6 +14,7 @@ type Words = {
   readonly lang: Language | undefined;
   /** Where each part stands on the page. */
   readonly anchors: ReadonlyMap<string, string>;
+  readonly reasons: ShownReasons;
   readonly afterPart: AfterPart;
 };
 
@@ -81,6 +84,7 @@ function lines(entries: Report["lines"], words: Words): ReactNode {
       ))}
       says={meaning}
     >
+      <Reasons messages={words.messages} reasons={words.reasons[`line:${key}`]} />
       <a className="action to-photo" href="#photos">
         {words.messages.overlay.back}
       </a>
@@ -98,7 +102,9 @@ function fingers(entries: Report["fingers"], words: Words): ReactNode {
       nameIn={(names) => names.finger[key]}
       seen={isSaid(observed) ? [<Observed lang={words.lang} text={observed} />] : []}
       says={meaning}
-    />
+    >
+      <Reasons messages={words.messages} reasons={words.reasons[`finger:${key}`]} />
+    </Finding>
   ));
 }
 
@@ -116,7 +122,9 @@ function mounts(entries: Report["mounts"], words: Words): ReactNode {
           : `${prominences[prominence]} ${confidences[confidence]}`,
       ]}
       says={meaning}
-    />
+    >
+      <Reasons messages={words.messages} reasons={words.reasons[`mount:${key}`]} />
+    </Finding>
   ));
 }
 
@@ -186,6 +194,7 @@ function lifeAreas(entries: Report["life_areas"], words: Words): ReactNode {
       <h3>{text.lifeArea[key]}</h3>
       <p lang={words.lang}>{said}</p>
       {restsOn(based_on, words)}
+      <Reasons messages={words.messages} reasons={words.reasons[`area:${key}`]} />
       {words.afterPart(`area:${key}`, text.lifeArea[key])}
     </div>
   ));

@@ -22,6 +22,16 @@ export type ShownReading = {
   readonly showsPhotos: boolean;
 };
 
+/** A rule that spoke for a part of the report, in the page's language. */
+export type ShownReason = {
+  readonly rule: string;
+  readonly says: string;
+  readonly source: string;
+};
+
+/** The reasons for each part that has some: `line:heart`, `hand`, `area:mind`, `strengths`. */
+export type ShownReasons = Readonly<Record<string, readonly ShownReason[]>>;
+
 /** A photo with the size at which it is shown at most, CSS pixels. */
 export type ShownPhoto = {
   readonly hand: Hand;

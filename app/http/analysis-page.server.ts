@@ -104,7 +104,7 @@ async function loadReading(args: RouteArgs, analysis: Analysis) {
         state: "report" as const,
         language,
         refresh: null,
-        reading: { ...shown, report: reading.report },
+        reading: { ...shown, report: reading.report, reasons: {} },
       };
 }
 

@@ -232,6 +232,10 @@ export const en: Messages = {
     alike: "What is alike",
     unlike: "What differs",
     restsOn: "Rests on:",
+    why: "Why do you say so?",
+    source: "After:",
+    rule: "Rule:",
+    print: "Printed from your browser, this page makes a good PDF.",
     element: {
       earth: "earth hand",
       fire: "fire hand",

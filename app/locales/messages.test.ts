@@ -46,7 +46,7 @@ describe("the catalogues", () => {
 
   test("speak Hindi in Devanagari, apart from names and formats", () => {
     const names =
-      /HEIC|JPEG|PNG|Redis|UTC|iPhone|Settings|Camera|Formats|Most Compatible|OpenAI|Apple|AI|MB|multipart\/form-data|Idempotency-Key|client_key|ASCII|key|English|GIF|ZIP|API|name@example\.org|en/g;
+      /HEIC|JPEG|PNG|Redis|UTC|iPhone|Settings|Camera|Formats|Most Compatible|OpenAI|Apple|AI|MB|multipart\/form-data|Idempotency-Key|client_key|ASCII|key|English|GIF|PDF|ZIP|API|name@example\.org|en/g;
     for (const [path, text] of sentences(hi)) {
       expect(text.replace(names, "").match(/[A-Za-z]{3,}/g) ?? [], `${path}: ${text}`).toEqual([]);
     }

@@ -180,6 +180,11 @@ export type Messages = {
     readonly unlike: string;
     /** Followed by names. */
     readonly restsOn: string;
+    /** Opens the rules that spoke; these are followed by their source and their id. */
+    readonly why: string;
+    readonly source: string;
+    readonly rule: string;
+    readonly print: string;
     readonly element: Record<Report["hand_profile"]["element"], string>;
     readonly line: Record<KeyOf<"lines">, string>;
     readonly mount: Record<KeyOf<"mounts">, string>;

@@ -38,6 +38,7 @@ export function ArchiveReadingPage({
           assessment: reading.assessment,
           sights: reading.sights,
           report: reading.report,
+          reasons: {},
           reader: reading.reader,
           model: reading.model,
           madeAt: (completedAt ?? updatedAt).toISOString(),

@@ -49,9 +49,9 @@ describe("the lines over a photo", () => {
     expect(
       links.map((link) => [link.getAttribute("aria-label"), link.getAttribute("href")]),
     ).toEqual([
-      ["heart line: clearly seen (drawn solid)", "#line-heart"],
-      ["head line: faintly seen (drawn dashed)", "#line-head"],
-      ["life line: clearly seen (drawn solid)", "#line-life"],
+      ["1 heart line: clearly seen (drawn solid)", "#line-heart"],
+      ["2 head line: faintly seen (drawn dashed)", "#line-head"],
+      ["3 life line: clearly seen (drawn solid)", "#line-life"],
     ]);
   });
 

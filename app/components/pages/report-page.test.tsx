@@ -36,6 +36,7 @@ function sample(writtenIn: Language, change: Partial<Report> = {}): ReportedRead
     ],
     showsPhotos: true,
     report: { ...report, ...change },
+    reasons: {},
   };
 }
 
@@ -139,6 +140,37 @@ describe("the page of the full report", () => {
     }
     // The report says nothing of it, so there is nothing to go to.
     expect(drawing.queryByRole("link", { name: /fate/ })).toBeNull();
+  });
+
+  test("says on request why it says so, by which rule and after whom", () => {
+    const reason = (rule: string) => ({ rule, says: `Says ${rule}.`, source: "Cheiro (1894)" });
+    show({
+      ...sample("en"),
+      reasons: {
+        hand: [reason("element_earth")],
+        "line:heart": [reason("heart_curved"), reason("heart_long")],
+        "area:mind": [reason("head_straight")],
+      },
+    });
+    const reasonsIn = (title: string) =>
+      section(title)
+        .queryAllByText("Why do you say so?")
+        .map((summary) =>
+          [...(summary.closest("details")?.querySelectorAll("li") ?? [])].map(
+            ({ textContent }) => textContent,
+          ),
+        );
+    expect(reasonsIn("Your hand as a whole")).toEqual([
+      ["Says element_earth. After: Cheiro (1894). Rule: element_earth"],
+    ]);
+    expect(reasonsIn("The lines")).toEqual([
+      [
+        "Says heart_curved. After: Cheiro (1894). Rule: heart_curved",
+        "Says heart_long. After: Cheiro (1894). Rule: heart_long",
+      ],
+    ]);
+    expect(reasonsIn("Parts of life")).toHaveLength(1);
+    expect(reasonsIn("Strengths")).toEqual([]);
   });
 
   test("has room after each part for what others say of it", () => {
@@ -258,7 +290,7 @@ describe("the page of the full report in two languages", () => {
     const bases = section("जीवन के पहलू").getAllByText(/^आधार:/);
     expect(bases.map(({ textContent }) => textContent)).toEqual(Array(3).fill("आधार: हृदय रेखा"));
     expect(container.querySelector("[lang=hi]")).toBeNull();
-    const words = textWithout(container, "[lang=en]").replace(/OpenAI|AI|gpt-x/g, "");
+    const words = textWithout(container, "[lang=en]").replace(/OpenAI|AI|PDF|gpt-x/g, "");
     expect(words.match(/[a-z]{3,}/gi)).toBeNull();
   });
 

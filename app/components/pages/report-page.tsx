@@ -6,9 +6,10 @@ import { AssessmentNotes } from "../assessment-notes.tsx";
 import { PalmFigures } from "../overlay/palm-figures.tsx";
 import { ReadBy } from "../read-by.tsx";
 import { ReadingSummary } from "../reading-summary.tsx";
+import { Reasons } from "../reasons.tsx";
 import { reportAnchors } from "../report-anchors.ts";
 import { type AfterPart, type ReportSection, reportSections } from "../report-sections.tsx";
-import { languageOf, type ShownReading } from "../shown-reading.ts";
+import { languageOf, type ShownReading, type ShownReasons } from "../shown-reading.ts";
 
 /** Up to so many sections are found without a table of contents. */
 const FEW_SECTIONS = 3;
@@ -27,6 +28,7 @@ export function ReportPage({
   readonly reading: ShownReading & {
     /** Null when the reading was made as a summary only. */
     readonly report: Report | null;
+    readonly reasons: ShownReasons;
   };
   /** Where photos are, if not on the site. */
   readonly photoAddress?: (hand: Hand) => string;
@@ -43,7 +45,14 @@ export function ReportPage({
   const lang = languageOf(reading, language);
   const anchors = reportAnchors(report);
   const sections: ReportSection[] = report
-    ? reportSections(report, { messages, language, lang, anchors, afterPart })
+    ? reportSections(report, {
+        messages,
+        language,
+        lang,
+        anchors,
+        reasons: reading.reasons,
+        afterPart,
+      })
     : [];
   return (
     <>
@@ -80,11 +89,16 @@ export function ReportPage({
         <section key={id} id={id}>
           <h2>{title}</h2>
           {body}
+          <Reasons
+            messages={messages}
+            reasons={reading.reasons[id === "hand_profile" ? "hand" : id]}
+          />
           {afterPart(id, title)}
         </section>
       ))}
       <AssessmentNotes messages={messages} assessment={reading.assessment} lang={lang} />
       <p className="note">{messages.site.disclaimer}</p>
+      <p className="soft unprinted">{text.print}</p>
       <ReadBy messages={messages} language={language} reading={reading} />
     </>
   );
