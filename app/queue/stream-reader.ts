@@ -17,8 +17,8 @@ export interface StreamReader {
    * its way.
    */
   stop(): Promise<void>;
-  /** When a read last came back, by `performance.now()`; later while there is no room, because nothing is read then. */
-  readonly lastReadAt: number;
+  /** Time since a read last came back, milliseconds; 0 while there is no room, because nothing is read then. */
+  readonly sinceReadMs: number;
 }
 
 /** Takes entries off a queue's stream for one consumer: as many at a time as it has room for, and waits for the next. */
@@ -41,6 +41,7 @@ export function createStreamReader(options: {
 }): StreamReader {
   const { queue, consumer, redis, timings, log } = options;
   let isStopping = false;
+  let isWaitingForRoom = false;
   let lastReadAt = performance.now();
   let connectionId: number | undefined;
   let wake: () => void = () => undefined;
@@ -73,7 +74,9 @@ export function createStreamReader(options: {
   async function readOnce(signal: AbortSignal): Promise<void> {
     const room = options.takeRoom();
     if (room < 1) {
+      isWaitingForRoom = true;
       await new Promise<void>((resolve) => (wake = resolve));
+      isWaitingForRoom = false;
       lastReadAt = performance.now();
       return;
     }
@@ -119,8 +122,8 @@ export function createStreamReader(options: {
       wake();
       if (connectionId !== undefined) await redis.command.client("UNBLOCK", connectionId);
     },
-    get lastReadAt() {
-      return lastReadAt;
+    get sinceReadMs() {
+      return isWaitingForRoom ? 0 : performance.now() - lastReadAt;
     },
   };
 }

@@ -43,7 +43,7 @@ export type WorkerHealth = {
   readonly running: number;
   /** Time since a beat last came back from Redis, milliseconds; what tells a live worker from a process. */
   readonly sinceBeatMs: number;
-  /** Time since a read last came back; 0 while every slot is taken, because nothing is read then. */
+  /** Time since a read last came back; 0 while no slot is free for one, because nothing is read then. */
   readonly sinceReadMs: number;
   /** For how long now Redis has answered every beat and yet no read has come back, milliseconds. */
   readonly stuckMs: number;
@@ -393,7 +393,7 @@ export function createWorker<Job, Result>(options: WorkerOptions<Job, Result>): 
     health() {
       const now = performance.now();
       const sinceBeatMs = now - lastBeatAt;
-      const sinceReadMs = held.size >= slots ? 0 : now - reader.lastReadAt;
+      const { sinceReadMs } = reader;
       const doesRedisAnswer = sinceBeatMs <= 2 * timings.beatMs;
       const stuckMs = doesRedisAnswer ? Math.min(sinceReadMs, now - answeringSince) : 0;
       return { running: held.size - inHand.length, sinceBeatMs, sinceReadMs, stuckMs, isStopping };
