@@ -246,7 +246,7 @@ describe("while Redis is away", () => {
     const { readerUrl } = await givenDeafUser(redis);
     const well = startWorker(redis);
     const deaf = startWorker(redis, { readerUrl });
-    const limitMs = 1_500;
+    const limitMs = 2_500;
     const stuck: string[] = [];
     const endWatch = watchWorkers(
       { deaf: deaf.worker, well: well.worker },
@@ -307,6 +307,7 @@ describe("a read that is given up", () => {
   test("sends nothing more, and what it brings late is handed over to be put back", async () => {
     const redis = await givenRedis();
     const client = redis.open(openBlockingClient);
+    await until(() => client.status === "ready", { what: "the client is connected" });
     let answer: (value: string) => void = () => undefined;
     let wasGivenUp: AbortSignal | undefined;
     const late: string[] = [];
