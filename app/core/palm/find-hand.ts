@@ -22,12 +22,20 @@ const SEARCH_SIDE = 150;
 /** Closed hands are few in number: those that are looked at closer. */
 const MOST_CLOSED = 12;
 
+/** Open hands that are looked at closer. */
+const MOST_OPEN = 10;
+
+/** Hands that are less of a hand than this share of the best are not looked at closer. */
+const WORTHWHILE = 0.45;
+
 /** A hand as it was found in the small picture; multiply by `scale` for the large one. */
 export type FoundHand = {
   readonly mask: Mask;
   readonly circle: Circle;
   readonly traits: MaskTraits;
   readonly fingers: readonly Finger[];
+  /** Every way in which these fingers may be a hand, the best first. */
+  readonly frames: readonly HandFrame[];
   readonly frame: HandFrame | undefined;
   /** 0–1. */
   readonly score: number;
@@ -36,15 +44,15 @@ export type FoundHand = {
 };
 
 export type HandSearch = {
-  /** The most hand-like thing in the picture, by its fingers. */
-  readonly open: FoundHand | undefined;
+  /** Hand-like things by their fingers, the most hand-like first; each is another hypothesis. */
+  readonly open: readonly FoundHand[];
   /** Hand-like things whose fingers may be held together, the best first. */
   readonly closed: readonly FoundHand[];
 };
 
 /**
- * Looks for a hand: many ways of telling a hand from what is behind it are tried, and the one whose outcome is most
- * like a hand wins. No way of holding the phone is expected. Deterministic.
+ * Looks for a hand: many ways of telling a hand from what is behind it are tried, and those whose outcome is most
+ * like a hand win. No way of holding the phone is expected. Deterministic.
  */
 export function findHand(image: RgbImage): HandSearch {
   const small = shrinkImage(image, SEARCH_SIDE);
@@ -52,7 +60,7 @@ export function findHand(image: RgbImage): HandSearch {
   const gradient = gradientOf(lab);
   const scale = image.width / small.width;
   const seen = new Set<string>();
-  let best: FoundHand | undefined;
+  const open: FoundHand[] = [];
   const closed: FoundHand[] = [];
 
   for (const { mask: hypothesis, trust } of hypotheses()) {
@@ -64,36 +72,51 @@ export function findHand(image: RgbImage): HandSearch {
       for (const circle of findPalmCircles(mask, distance)) {
         const traits = measureMask(mask, lab, gradient, circle);
         if (traits.skin < 0.3 || traits.fill > 14) continue;
+        const bare = { mask, circle, traits, fingers: [], frames: [], frame: undefined, scale };
         const closedScore = scoreClosedHand(traits) * trust;
         if (closedScore > 0.1) {
-          closed.push({
-            mask,
-            circle,
-            traits,
-            fingers: [],
-            frame: undefined,
-            score: closedScore,
-            scale,
-          });
+          closed.push({ ...bare, score: closedScore });
           closed.sort((one, other) => other.score - one.score).splice(MOST_CLOSED);
         }
-        // Even the best of fingers cannot lift it above what is there already.
-        if (scoreHand(traits, undefined, []) / 0.12 / 0.4 <= (best?.score ?? 0)) continue;
+        // Even the best of fingers cannot lift it to where it would be looked at.
+        const bar = WORTHWHILE * (open[0]?.score ?? 0);
+        if (scoreHand(traits, undefined, []) / 0.12 / 0.4 <= bar) continue;
         const fingers = findFingers(mask, distance, circle);
-        const [frame] = findHandFrames(circle, fingers);
-        const score = scoreHand(traits, frame, fingers);
-        if (score > (best?.score ?? 0)) {
-          best = { mask, circle, traits, fingers, frame, score, scale };
-        }
+        const frames = findHandFrames(circle, fingers);
+        const score = scoreHand(traits, frames[0], fingers);
+        if (score > bar) keep(open, { ...bare, fingers, frames, frame: frames[0], score });
       }
     }
   }
-  return { open: best && withoutCracks(best, lab, gradient), closed };
+  return { open: open.map((hand) => withoutCracks(hand, lab, gradient)), closed };
 
   function* hypotheses() {
     for (const mask of backgroundMasks(lab)) yield { mask, trust: 1 };
     for (const mask of colourMasks(lab)) yield { mask, trust: 0.6 };
   }
+}
+
+/** Keeps the best hands that differ from each other in where they are and how they lie. */
+function keep(hands: FoundHand[], hand: FoundHand): void {
+  const like = hands.findIndex((other) => areAlike(other, hand));
+  const twin = hands[like];
+  if (twin && twin.score >= hand.score) return;
+  if (twin) hands.splice(like, 1);
+  hands.push(hand);
+  hands.sort((one, other) => other.score - one.score).splice(MOST_OPEN);
+}
+
+function areAlike(one: FoundHand, other: FoundHand): boolean {
+  const apart = Math.hypot(one.circle.x - other.circle.x, one.circle.y - other.circle.y);
+  const [frame, otherFrame] = [one.frame, other.frame];
+  if (apart > 0.25 * Math.max(one.circle.radius, other.circle.radius)) return false;
+  if (!frame || !otherFrame) return !frame && !otherFrame;
+  return (
+    frame.thumbSide === otherFrame.thumbSide &&
+    frame.fingers.length === otherFrame.fingers.length &&
+    Math.abs(Math.log(frame.palmWidth / otherFrame.palmWidth)) < 0.12 &&
+    frame.up.x * otherFrame.up.x + frame.up.y * otherFrame.up.y > 0.97
+  );
 }
 
 /** How wide a crack in a hand is at most: a dark crease that was taken for background, pixels. */
@@ -111,11 +134,12 @@ function withoutCracks(found: FoundHand, lab: LabImage, gradient: Float32Array):
   for (const circle of findPalmCircles(closed, distanceToOutside(closed))) {
     const traits = measureMask(mask, lab, gradient, circle);
     const fingers = findFingers(mask, distance, circle);
-    const [frame] = findHandFrames(circle, fingers);
+    const frames = findHandFrames(circle, fingers);
+    const [frame] = frames;
     const score = scoreHand(traits, frame, fingers);
     const isNoLess = (frame?.fingers.length ?? 0) >= (best.frame?.fingers.length ?? 0);
     if (isNoLess && score > 0.9 * best.score && circle.radius >= best.circle.radius) {
-      best = { ...found, circle, traits, fingers, frame, score };
+      best = { ...found, circle, traits, fingers, frames, frame, score };
     }
   }
   return best;

@@ -1,11 +1,14 @@
 import type { Hand } from "../photos/photo.ts";
 import type { PalmProblem } from "../reading/reading-failures.ts";
 import { recogniseClosedHand } from "./closed-hand.ts";
-import { findHand, type FoundHand } from "./find-hand.ts";
+import { describeLines } from "./describe-lines.ts";
+import { findHand, type FoundHand, type HandSearch } from "./find-hand.ts";
 import { type HandMeasures, measureHand } from "./hand-measures.ts";
 import type { RgbImage } from "./image.ts";
 import type { PalmLines } from "./palm-lines.ts";
+import { closedHypotheses, palmHypotheses } from "./palm-hypotheses.ts";
 import { measureLight, type PhotoLight } from "./photo-light.ts";
+import { type PalmTracing, tracePalm } from "./trace-palm.ts";
 
 /** A weakness of the photo that does not keep a palm from being read. */
 export type PhotoNote = "blur" | "dark" | "cropped" | "fingers_closed" | "too_small";
@@ -37,53 +40,78 @@ const LIGHT = {
   edgeWidth: { refused: 0.075, noted: 0.05 },
 };
 
+/** A sight with what it rests on, for whoever judges how well the reader sees. */
+export type PalmExamination = {
+  readonly sight: PalmSight;
+  readonly tracing: PalmTracing | undefined;
+  readonly search: HandSearch;
+};
+
 /**
- * Finds the hand on a photo, judges whether it can be read, and measures it. Deterministic: the same pixels give the
- * same answer.
+ * Finds the hand on a photo, judges whether it can be read, traces its lines and measures it. Deterministic: the same
+ * pixels give the same answer.
  *
  * @param image upright, at most 1,400 pixels on its longer side
  * @param options.declared the hand that this is said to be; tips the scales where the photo leaves it open
  */
-export function lookAtPalm(
-  image: RgbImage,
-  _options: { readonly declared?: Hand } = {},
-): PalmSight {
-  const { open, closed } = findHand(image);
+export function lookAtPalm(image: RgbImage, options: LookOptions = {}): PalmSight {
+  return examinePalm(image, options).sight;
+}
+
+export type LookOptions = { readonly declared?: Hand };
+
+/** Like `lookAtPalm`, and tells what it rests on. */
+export function examinePalm(image: RgbImage, { declared }: LookOptions = {}): PalmExamination {
+  const search = findHand(image);
+  const open = search.open[0];
   if (open?.frame && open.score >= FOUND.score && open.frame.quality >= FOUND.quality) {
+    const tracing = tracePalm(image, palmHypotheses(search.open, declared));
     const { frame } = open;
     const palm = toPalm(open, frame.palmWidth);
     const light = measureLight(image, palm);
     const problem = problemOf(open, palm, light);
-    if (problem) return { kind: "refused", problem };
+    if (problem) return { sight: { kind: "refused", problem }, tracing, search };
+    const side = tracing?.hypothesis.frame.thumbSide;
     return {
-      kind: "seen",
-      seems:
-        frame.thumb && frame.fingers.length === 4
-          ? frame.thumbSide === 1
-            ? "right"
-            : "left"
-          : null,
-      notes: notesOf(light, palm.width, open),
-      measures: measureHand(frame),
-      lines: null,
+      sight: {
+        kind: "seen",
+        seems:
+          frame.thumb && frame.fingers.length === 4 && frame.thumbSide === side
+            ? side === 1
+              ? "right"
+              : "left"
+            : null,
+        notes: notesOf(light, palm.width, open),
+        measures: measureHand(frame),
+        lines: tracing ? describeLines(tracing.traces, tracing.hypothesis.frame, image) : null,
+      },
+      tracing,
+      search,
     };
   }
 
-  const hand = closed[0];
-  if (hand && isClosedHand(image, closed)) {
+  const closed = closedHands(image, search.closed);
+  const hand = closed?.[0]?.hand;
+  if (closed && hand) {
+    const tracing = tracePalm(image, closedHypotheses(closed, declared));
     const palm = toPalm(hand, 2.2 * hand.circle.radius);
     const light = measureLight(image, palm);
     const problem = problemOf(hand, palm, light);
-    if (problem) return { kind: "refused", problem };
+    if (problem) return { sight: { kind: "refused", problem }, tracing, search };
     return {
-      kind: "seen",
-      seems: null,
-      notes: ["fingers_closed", ...notesOf(light, palm.width, hand)],
-      measures: null,
-      lines: null,
+      sight: {
+        kind: "seen",
+        seems: null,
+        notes: ["fingers_closed", ...notesOf(light, palm.width, hand)],
+        measures: null,
+        lines: tracing ? describeLines(tracing.traces, tracing.hypothesis.frame, image) : null,
+      },
+      tracing,
+      search,
     };
   }
-  return { kind: "refused", problem: problemOfPicture(image) ?? "no_hand" };
+  const problem = problemOfPicture(image) ?? "no_hand";
+  return { sight: { kind: "refused", problem }, tracing: undefined, search };
 }
 
 type Palm = {
@@ -103,14 +131,14 @@ function toPalm({ circle, scale }: FoundHand, palmWidth: number): Palm {
 }
 
 /** One outline may look like a closed hand by chance; so many of all that were tried do not. */
-function isClosedHand(image: RgbImage, candidates: readonly FoundHand[]): boolean {
+function closedHands(image: RgbImage, candidates: readonly FoundHand[]) {
   const best = candidates[0];
-  if (!best || best.score < 0.2) return false;
-  const recognised = candidates.filter((candidate) => {
-    const hand = recogniseClosedHand(image, candidate);
-    return hand !== undefined && hand.reach >= 0.9 && hand.reach <= 1.35;
+  if (!best || best.score < 0.2 || candidates.length < 4) return undefined;
+  const recognised = candidates.flatMap((hand) => {
+    const closed = recogniseClosedHand(image, hand);
+    return closed && closed.reach >= 0.9 && closed.reach <= 1.35 ? [{ hand, closed }] : [];
   });
-  return recognised.length >= 0.4 * candidates.length && candidates.length >= 4;
+  return recognised.length >= 0.4 * candidates.length ? recognised : undefined;
 }
 
 /** The first reason that keeps this palm from being read, in the order in which a person can mend it. */

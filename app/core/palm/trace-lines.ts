@@ -1,0 +1,187 @@
+import type { Point } from "./image.ts";
+import { type Trace, traceStrip, type PalmSkin, type StripRules } from "./line-strip.ts";
+import { poseTemplate, type Pose, resample, TEMPLATE_STEP } from "./line-templates.ts";
+import type { LineKey } from "./palm-lines.ts";
+
+export type LineTraces = Readonly<Record<LineKey, Trace>>;
+
+/** The lines of a palm, and how much speaks for them together. */
+export type TracedPalm = {
+  readonly traces: Readonly<Record<MainLine, Trace>>;
+  readonly pose: Pose;
+  /** Sum of the three main lines' scores, less what their pose costs. */
+  readonly total: number;
+};
+
+const mainLines = ["heart", "head", "life"] as const;
+type MainLine = (typeof mainLines)[number];
+
+const rules: Readonly<Record<LineKey, StripRules>> = {
+  heart: { reach: 14, spread: 0.1 },
+  head: { reach: 14, spread: 0.1 },
+  life: { reach: 14, spread: 0.1 },
+  fate: { reach: 14, spread: 0.08 },
+};
+
+/** Two lines are no nearer to each other than that, palm widths. */
+const APART = 0.045;
+
+/** Of the head line: so much of it may run together with the life line at their beginnings. */
+const JOINED = 0.3;
+
+const range = (least: number, most: number, step: number) =>
+  Array.from({ length: Math.round((most - least) / step) + 1 }, (_, i) => least + i * step);
+
+const coarse: readonly Pose[] = range(-0.12, 0.3, 0.07).flatMap((dy) =>
+  [0.65, 0.85, 1.05, 1.25].flatMap((stretch) =>
+    [-0.2, 0, 0.2].flatMap((turn) => [-0.05, 0.05].map((dx) => ({ dx, dy, stretch, turn }))),
+  ),
+);
+
+const coarseCourses = coarse.map((pose) => coursesOf(pose));
+
+type Courses = Readonly<Record<MainLine, readonly Point[]>>;
+
+function coursesOf(pose: Pose): Courses {
+  return {
+    heart: poseTemplate("heart", pose),
+    head: poseTemplate("head", pose),
+    life: poseTemplate("life", pose),
+  };
+}
+
+/** A pose that is unusual has to be paid for by lines that are seen better. */
+function costOf({ dx, dy, stretch, turn }: Pose): number {
+  return (
+    0.1 * ((dy / 0.12) ** 2 + ((stretch - 1) / 0.2) ** 2 + (turn / 0.2) ** 2 + (dx / 0.06) ** 2)
+  );
+}
+
+/**
+ * Looks for the three main lines of a palm together, in all poses that its frame leaves open. Undefined when
+ * nothing can come near `atLeast`.
+ */
+export function traceMainLines(skin: PalmSkin, atLeast = -Infinity): TracedPalm | undefined {
+  const first = search(skin, coarse, coarseCourses, atLeast);
+  if (!first) return undefined;
+  let best = first;
+  for (const share of [0.5, 0.25]) {
+    const near = posesNear(best.pose, share);
+    best = search(skin, near, near.map(coursesOf), best.total) ?? best;
+  }
+  return best;
+}
+
+function posesNear(pose: Pose, share: number): Pose[] {
+  return [
+    { ...pose, dy: pose.dy - 0.07 * share },
+    { ...pose, dy: pose.dy + 0.07 * share },
+    { ...pose, dx: pose.dx - 0.1 * share },
+    { ...pose, dx: pose.dx + 0.1 * share },
+    { ...pose, turn: pose.turn - 0.2 * share },
+    { ...pose, turn: pose.turn + 0.2 * share },
+    { ...pose, stretch: pose.stretch - 0.2 * share },
+    { ...pose, stretch: pose.stretch + 0.2 * share },
+  ];
+}
+
+function search(
+  skin: PalmSkin,
+  poses: readonly Pose[],
+  courses: readonly Courses[],
+  atLeast: number,
+): TracedPalm | undefined {
+  const alone = poses.map((pose, i) => {
+    const free = Object.fromEntries(
+      mainLines.map((key) => [key, traceStrip(skin, courses[i]?.[key] ?? [], rules[key])]),
+    ) as Record<MainLine, Trace>;
+    const bound = free.heart.score + free.head.score + free.life.score - costOf(pose);
+    return { pose, courses: courses[i], free, bound };
+  });
+  alone.sort((one, other) => other.bound - one.bound);
+  let best: TracedPalm | undefined;
+  for (const { pose, courses: own, free, bound } of alone) {
+    // Lines that keep out of each other's way are never seen better than each alone.
+    if (bound <= Math.max(atLeast, best?.total ?? -Infinity) || !own) break;
+    const { traces, total } = traceTogether(skin, own, free);
+    if (total - costOf(pose) > (best?.total ?? -Infinity)) {
+      best = { traces, pose, total: total - costOf(pose) };
+    }
+  }
+  return best && best.total > atLeast ? best : undefined;
+}
+
+/** Lets each line keep out of the others' way, whichever of heart and head comes first. */
+function traceTogether(skin: PalmSkin, courses: Courses, free: Record<MainLine, Trace>) {
+  let best: { traces: Record<MainLine, Trace>; total: number } | undefined;
+  for (const [one, other] of [
+    ["heart", "head"],
+    ["head", "heart"],
+  ] as const) {
+    const pair = { [one]: free[one] } as Record<"heart" | "head", Trace>;
+    const taken = new Float32Array(skin.volume.size ** 2);
+    markTaken(taken, skin, seenPoints(free[one]));
+    pair[other] = retraceIfTaken(skin, courses[other], free[other], rules[other], taken);
+    const takenFromLife = new Float32Array(taken.length);
+    markTaken(takenFromLife, skin, seenPoints(pair.heart));
+    markTaken(takenFromLife, skin, seenPoints(pair.head, JOINED));
+    const life = retraceIfTaken(skin, courses.life, free.life, rules.life, takenFromLife);
+    const total = pair.heart.score + pair.head.score + life.score;
+    if (!best || total > best.total) best = { traces: { ...pair, life }, total };
+  }
+  return best ?? { traces: free, total: 0 };
+}
+
+/** The fate line, apart from those that were found. */
+export function traceFate(skin: PalmSkin, { traces, pose }: TracedPalm): Trace {
+  const taken = new Float32Array(skin.volume.size ** 2);
+  for (const key of mainLines) markTaken(taken, skin, seenPoints(traces[key]));
+  return traceStrip(skin, poseTemplate("fate", pose), rules.fate, taken);
+}
+
+function retraceIfTaken(
+  skin: PalmSkin,
+  course: readonly Point[],
+  free: Trace,
+  own: StripRules,
+  taken: Float32Array,
+): Trace {
+  const isTaken = seenPoints(free).some((point) => (taken[pixelAt(skin, point)] ?? 0) > 0);
+  return isTaken ? traceStrip(skin, course, own, taken) : free;
+}
+
+/** The part of a line that is seen, without a share of its beginning. */
+export function seenPoints({ points, from, to }: Trace, without = 0): readonly Point[] {
+  return points.slice(from + Math.round(without * (to - from)), to);
+}
+
+function pixelAt({ volume, origin, across, down }: PalmSkin, { x, y }: Point): number {
+  const column = Math.round(origin.x + x * across.x + y * down.x);
+  const row = Math.round(origin.y + x * across.y + y * down.y);
+  const isIn = column >= 0 && row >= 0 && column < volume.size && row < volume.size;
+  return isIn ? row * volume.size + column : -1;
+}
+
+/** Marks the neighbourhood of a line as belonging to it. */
+export function markTaken(
+  taken: Float32Array,
+  skin: PalmSkin,
+  points: readonly Point[],
+  apart = APART,
+): void {
+  const { size } = skin.volume;
+  const radius = apart * Math.hypot(skin.across.x, skin.across.y);
+  for (const point of resample(points, TEMPLATE_STEP)) {
+    const pixel = pixelAt(skin, point);
+    if (pixel < 0) continue;
+    const [column, row] = [pixel % size, Math.floor(pixel / size)];
+    const reach = Math.ceil(radius);
+    for (let y = Math.max(0, row - reach); y <= Math.min(size - 1, row + reach); y += 1) {
+      for (let x = Math.max(0, column - reach); x <= Math.min(size - 1, column + reach); x += 1) {
+        const share = 1 - ((x - column) ** 2 + (y - row) ** 2) / radius ** 2;
+        const at = y * size + x;
+        if (share > (taken[at] ?? 0)) taken[at] = share;
+      }
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import { readdir, readFile } from "node:fs/promises";
+import sharp from "sharp";
+import type { RgbImage } from "#core/palm/image.ts";
+import type { LineKey } from "#core/palm/palm-lines.ts";
+import type { Hand } from "#core/photos/photo.ts";
+
+export type JudgedLine = {
+  readonly confidence: number;
+  /** 0–1 of the upright photo. */
+  readonly points: readonly (readonly [number, number])[];
+};
+
+/** A photo of which a person, or its drawing, has said what is on it. */
+export type JudgedPhoto = {
+  readonly name: string;
+  readonly isPalm: boolean;
+  readonly hand: Hand | undefined;
+  readonly lines: Partial<Record<LineKey, JudgedLine>>;
+  /** Pixels of the decoded picture; undefined where it was not measured. */
+  readonly palmWidth: number | undefined;
+  readonly load: () => Promise<RgbImage>;
+};
+
+type Labels = {
+  readonly photos: Readonly<
+    Record<
+      string,
+      {
+        thumbSide: Hand;
+        lines: Partial<Record<LineKey, { conf: number; pts: [number, number][] }>>;
+      }
+    >
+  >;
+};
+
+/** Real photos of a folder with a `labels.json`; empty when there is none. */
+export async function realPhotos(folder: string): Promise<JudgedPhoto[]> {
+  let labels: Labels;
+  try {
+    labels = JSON.parse(await readFile(`${folder}/labels.json`, "utf8")) as Labels;
+  } catch {
+    return [];
+  }
+  const files = (await readdir(folder)).filter((name) => /\.(jpe?g|png)$/i.test(name)).sort();
+  return files.map((file) => {
+    const name = /^[a-z]+-\d+/.exec(file)?.[0] ?? file;
+    const label = labels.photos[name];
+    return {
+      name,
+      isPalm: name.startsWith("palm"),
+      hand: label?.thumbSide,
+      lines: Object.fromEntries(
+        Object.entries(label?.lines ?? {}).map(([key, { conf, pts }]) => [
+          key,
+          { confidence: conf, points: pts },
+        ]),
+      ),
+      palmWidth: undefined,
+      load: async () => decode(await readFile(`${folder}/${file}`)),
+    };
+  });
+}
+
+/** As the reader's thread decodes. */
+export async function decode(photo: Buffer): Promise<RgbImage> {
+  const { data, info } = await sharp(photo)
+    .rotate()
+    .resize({ width: 1400, height: 1400, fit: "inside", withoutEnlargement: true })
+    .flatten({ background: "#ffffff" })
+    .toColourspace("srgb")
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  return { width: info.width, height: info.height, rgb: data };
+}
