@@ -5,27 +5,38 @@ import type { Mask } from "./image.ts";
  * Exact, in linear time (Felzenszwalb and Huttenlocher, “Distance Transforms of Sampled Functions”, 2012).
  */
 export function distanceToOutside({ width, height, inside }: Mask): Float32Array {
-  const far = width + height;
+  // How far each pixel is from the nearest one outside in its own column, squared.
   const squared = new Float64Array(width * height);
-  const line = Math.max(width, height) + 2;
-  const column = new Float64Array(line);
-  const result = new Float64Array(line);
-  const parabolas = createParabolas(line);
-
   for (let x = 0; x < width; x += 1) {
-    column[0] = 0;
-    column[height + 1] = 0;
-    for (let y = 0; y < height; y += 1) column[y + 1] = inside[y * width + x] ? far * far : 0;
-    parabolas(column, height + 2, result);
-    for (let y = 0; y < height; y += 1) squared[y * width + x] = result[y + 1] ?? 0;
+    let run = 0;
+    for (let at = x; at < squared.length; at += width) {
+      run = inside[at] ? run + 1 : 0;
+      squared[at] = run;
+    }
+    run = 0;
+    for (let at = squared.length - width + x; at >= 0; at -= width) {
+      run = inside[at] ? run + 1 : 0;
+      const nearest = Math.min(run, squared[at] ?? 0);
+      squared[at] = nearest * nearest;
+    }
   }
   const distance = new Float32Array(width * height);
+  const lowerEnvelope = createParabolas(width + 2);
+  const samples = new Float64Array(width + 2);
+  const result = new Float64Array(width + 2);
   for (let y = 0; y < height; y += 1) {
-    column[0] = 0;
-    column[width + 1] = 0;
-    for (let x = 0; x < width; x += 1) column[x + 1] = squared[y * width + x] ?? 0;
-    parabolas(column, width + 2, result);
-    for (let x = 0; x < width; x += 1) distance[y * width + x] = Math.sqrt(result[x + 1] ?? 0);
+    // No pixel is nearer to what is beyond the end of its run than to that end.
+    for (let start = y * width; start < (y + 1) * width; start += 1) {
+      if (!inside[start]) continue;
+      let end = start;
+      while (end < (y + 1) * width && inside[end]) end += 1;
+      const length = end - start;
+      for (let i = 0; i < length; i += 1) samples[i + 1] = squared[start + i] ?? 0;
+      samples[length + 1] = 0;
+      lowerEnvelope(samples, length + 2, result);
+      for (let i = 0; i < length; i += 1) distance[start + i] = Math.sqrt(result[i + 1] ?? 0);
+      start = end;
+    }
   }
   return distance;
 }

@@ -4,16 +4,18 @@ import { distanceToOutside } from "./distance-transform.ts";
 import { type Finger, findFingers } from "./fingers.ts";
 import { findHandFrames, type HandFrame } from "./hand-frame.ts";
 import {
-  gradientOf,
+  factsOf,
   type MaskTraits,
   measureMask,
+  type Scene,
   scoreClosedHand,
   scoreHand,
+  toScene,
 } from "./hand-score.ts";
 import type { Mask, RgbImage } from "./image.ts";
 import { shrinkImage } from "./image.ts";
-import { type LabImage, toLab } from "./lab.ts";
-import { close, findComponents, open, toSolidMask } from "./morphology.ts";
+import { toLab } from "./lab.ts";
+import { close, findComponents, toSolidMask, withoutFringes } from "./morphology.ts";
 import { type Circle, findPalmCircles } from "./palm-circles.ts";
 
 /** The picture in which hands are looked for, longer side, pixels. */
@@ -57,7 +59,7 @@ export type HandSearch = {
 export function findHand(image: RgbImage): HandSearch {
   const small = shrinkImage(image, SEARCH_SIDE);
   const lab = toLab(small);
-  const gradient = gradientOf(lab);
+  const scene = toScene(lab);
   const scale = image.width / small.width;
   const seen = new Set<string>();
   const open: FoundHand[] = [];
@@ -68,10 +70,12 @@ export function findHand(image: RgbImage): HandSearch {
       const key = fingerprint(mask);
       if (seen.has(key)) continue;
       seen.add(key);
+      const facts = factsOf(mask, scene);
+      if (facts.skin < 0.3) continue;
       const distance = distanceToOutside(mask);
       for (const circle of findPalmCircles(mask, distance)) {
-        const traits = measureMask(mask, lab, gradient, circle);
-        if (traits.skin < 0.3 || traits.fill > 14) continue;
+        const traits = measureMask(facts, scene, circle);
+        if (traits.fill > 14) continue;
         const bare = { mask, circle, traits, fingers: [], frames: [], frame: undefined, scale };
         const closedScore = scoreClosedHand(traits) * trust;
         if (closedScore > 0.1) {
@@ -88,7 +92,7 @@ export function findHand(image: RgbImage): HandSearch {
       }
     }
   }
-  return { open: open.map((hand) => withoutCracks(hand, lab, gradient)), closed };
+  return { open: open.map((hand) => withoutCracks(hand, scene)), closed };
 
   function* hypotheses() {
     for (const mask of backgroundMasks(lab)) yield { mask, trust: 1 };
@@ -126,13 +130,14 @@ const CRACK = 2;
  * The hand with its palm measured as if its cracks were closed, where that makes it no less of a hand. Its fingers are
  * left alone: closing would fill the gaps between them.
  */
-function withoutCracks(found: FoundHand, lab: LabImage, gradient: Float32Array): FoundHand {
+function withoutCracks(found: FoundHand, scene: Scene): FoundHand {
   const { mask } = found;
   const distance = distanceToOutside(mask);
   const closed = close(mask, CRACK);
+  const facts = factsOf(mask, scene);
   let best = found;
   for (const circle of findPalmCircles(closed, distanceToOutside(closed))) {
-    const traits = measureMask(mask, lab, gradient, circle);
+    const traits = measureMask(facts, scene, circle);
     const fingers = findFingers(mask, distance, circle);
     const frames = findHandFrames(circle, fingers);
     const [frame] = frames;
@@ -148,7 +153,7 @@ function withoutCracks(found: FoundHand, lab: LabImage, gradient: Float32Array):
 /** The three largest parts of a mask that could be a hand, without fringes and small holes. */
 function* partsOf(mask: Mask): Generator<Mask, undefined> {
   const total = mask.width * mask.height;
-  const opened = { ...mask, inside: open(mask, distanceToOutside(mask), 1.2) };
+  const opened = withoutFringes(mask);
   let count = 0;
   for (const component of findComponents(opened)) {
     const area = component.pixels.length;

@@ -21,54 +21,91 @@ export type MaskTraits = {
   readonly size: number;
 };
 
-/** Measures a mask on its picture. `gradient` is the picture's, from `gradientOf`. */
-export function measureMask(
-  mask: Mask,
-  lab: LabImage,
-  gradient: Float32Array,
-  circle: Circle,
-): MaskTraits {
-  const { width, height, inside } = mask;
-  const reach = (4 * circle.radius) ** 2;
-  let [area, skin, chroma, border, outline, outlineGradient, insideGradient, deep] = [
-    0, 0, 0, 0, 0, 0, 0, 0,
-  ];
+/** A picture in which hands are looked for, with what is asked of each of its pixels many times. */
+export type Scene = {
+  readonly lab: LabImage;
+  /** Strength of the change of colour, ΔE over two pixels. */
+  readonly gradient: Float32Array;
+  readonly chroma: Float32Array;
+  /** 1 for what could be skin by its colour. */
+  readonly skin: Uint8Array;
+};
+
+export function toScene(lab: LabImage): Scene {
+  const chroma = lab.a.map((a, at) => Math.hypot(a, lab.b[at] ?? 0));
+  const skin = Uint8Array.from(lab.a, (a, at) => (isSkinLike(a, lab.b[at] ?? 0) ? 1 : 0));
+  return { lab, gradient: gradientOf(lab), chroma, skin };
+}
+
+/** What of a mask does not depend on where its palm is. */
+export type MaskFacts = Pick<Mask, "width" | "height"> & {
+  readonly area: number;
+  readonly skin: number;
+  readonly chroma: number;
+  readonly border: number;
+  /** Pixels along its edge. */
+  readonly outline: Int32Array;
+  readonly insideGradient: number;
+};
+
+export function factsOf({ width, height, inside }: Mask, scene: Scene): MaskFacts {
+  let [area, skin, chroma, border, insideGradient, deep] = [0, 0, 0, 0, 0, 0];
+  const outline: number[] = [];
   for (let y = 0; y < height; y += 1) {
     for (let x = 0; x < width; x += 1) {
       const at = y * width + x;
       if (!inside[at]) continue;
       area += 1;
-      chroma += Math.hypot(lab.a[at] ?? 0, lab.b[at] ?? 0);
-      if (isSkinLike(lab.a[at] ?? 0, lab.b[at] ?? 0)) skin += 1;
+      chroma += scene.chroma[at] ?? 0;
+      skin += scene.skin[at] ?? 0;
       if (x === 0 || y === 0 || x === width - 1 || y === height - 1) {
         border += 1;
         continue;
       }
-      const isNear = (x - circle.x) ** 2 + (y - circle.y) ** 2 < reach;
       const isEdge =
         !inside[at - 1] || !inside[at + 1] || !inside[at - width] || !inside[at + width];
       if (isEdge) {
-        outline += 1;
-        if (isNear) outlineGradient += gradient[at] ?? 0;
+        outline.push(at);
       } else {
         deep += 1;
-        insideGradient += gradient[at] ?? 0;
+        insideGradient += scene.gradient[at] ?? 0;
       }
     }
   }
   return {
-    contrast: outlineGradient / Math.max(1, outline) / (insideGradient / Math.max(1, deep) + 2),
+    width,
+    height,
+    area,
     skin: skin / Math.max(1, area),
     chroma: chroma / Math.max(1, area),
-    fill: area / (Math.PI * circle.radius ** 2),
-    raggedness: outline / Math.sqrt(Math.max(1, area)),
     border: border / (width + height),
+    outline: Int32Array.from(outline),
+    insideGradient: insideGradient / Math.max(1, deep),
+  };
+}
+
+/** Measures a mask as a hand whose palm is in the circle. */
+export function measureMask(facts: MaskFacts, { gradient }: Scene, circle: Circle): MaskTraits {
+  const { width, height, area, outline } = facts;
+  const reach = (4 * circle.radius) ** 2;
+  let outlineGradient = 0;
+  for (const at of outline) {
+    const dx = (at % width) - circle.x;
+    const dy = Math.floor(at / width) - circle.y;
+    if (dx * dx + dy * dy < reach) outlineGradient += gradient[at] ?? 0;
+  }
+  return {
+    contrast: outlineGradient / Math.max(1, outline.length) / (facts.insideGradient + 2),
+    skin: facts.skin,
+    chroma: facts.chroma,
+    fill: area / (Math.PI * circle.radius ** 2),
+    raggedness: outline.length / Math.sqrt(Math.max(1, area)),
+    border: facts.border,
     size: clamp((2 * circle.radius) / (0.2 * Math.min(width, height)), 0, 1),
   };
 }
 
-/** Strength of the change of colour at each pixel, ΔE over two pixels. */
-export function gradientOf({ width, height, L, a, b }: LabImage): Float32Array {
+function gradientOf({ width, height, L, a, b }: LabImage): Float32Array {
   const gradient = new Float32Array(width * height);
   for (let y = 1; y < height - 1; y += 1) {
     for (let x = 1; x < width - 1; x += 1) {

@@ -42,17 +42,22 @@ export function palmSkin(frame: PalmFrame, patch: SkinPatch, volume: RidgeVolume
 
 /** How paths are looked for across the expected course. */
 export type StripRules = {
-  /** To each side, in steps of `OFFSET_STEP`. */
+  /** To each side, palm widths. */
   readonly reach: number;
-  /** Straying as much as that costs half a point of `PRIOR`, palm widths. */
+  /** How far a line of that kind usually strays, palm widths. */
   readonly spread: number;
 };
 
-const OFFSET_STEP = 0.01;
+/** How finely is looked: along the course, and across it; a path shifts by up to `shift` from step to step. */
+export type Grain = { readonly step: number; readonly offset: number; readonly shift: number };
 
-/** A path shifts by up to so many offsets from one step to the next. */
-const SHIFT = 2;
-const SHIFT_COST = 0.35;
+export const FINE: Grain = { step: TEMPLATE_STEP, offset: 0.01, shift: 2 };
+
+/** Tells poses apart that are worth a closer look; seven times faster. */
+export const COARSE: Grain = { step: 2 * TEMPLATE_STEP, offset: 0.02, shift: 2 };
+
+/** What straying costs, of a line's strength: the course's slope against the expected one, and its distance. */
+const SLOPE_COST = 1.4;
 const PRIOR = 0.65;
 
 /** No place is more of a line than that, so that one black spot does not make one. */
@@ -61,28 +66,38 @@ const MOST_STRENGTH = 4;
 /** From this strength on a place speaks for a line rather than against it. */
 export const LINE_STRENGTH = 1.2;
 
+/** Used again and again: there are thousands of strips in a search. */
+let gains = new Float32Array(0);
+
 /**
  * Looks for a line near its expected course.
  *
+ * @param course points at the grain's step
  * @param avoid 0–1 for every pixel of the patch: how much of it belongs to another line already
  */
 export function traceStrip(
   skin: PalmSkin,
   course: readonly Point[],
   rules: StripRules,
+  grain: Grain,
   avoid?: Float32Array,
 ): Trace {
   const { volume, origin, across, down } = skin;
   const { size, values } = volume;
   const count = size * size;
   const steps = course.length;
-  const offsets = 2 * rules.reach + 1;
-  const shifts = 2 * SHIFT + 1;
-  const gains = new Float32Array(steps * offsets * shifts);
-  const strengths = new Float32Array(gains.length);
+  const half = Math.round(rules.reach / grain.offset);
+  const offsets = 2 * half + 1;
+  const { shift: mostShift } = grain;
+  const shifts = 2 * mostShift + 1;
+  if (gains.length < steps * offsets * shifts) gains = new Float32Array(steps * offsets * shifts);
   const penalties = Float32Array.from(
     { length: offsets },
-    (_, i) => PRIOR * 0.5 * (((i - rules.reach) * OFFSET_STEP) / rules.spread) ** 2,
+    (_, i) => PRIOR * 0.5 * (((i - half) * grain.offset) / rules.spread) ** 2,
+  );
+  const slopes = Float32Array.from(
+    { length: shifts },
+    (_, k) => SLOPE_COST * (((k - mostShift) * grain.offset) / grain.step) ** 2,
   );
   const normals = normalsOf(course);
   const planes = new Int32Array(shifts);
@@ -90,54 +105,56 @@ export function traceStrip(
   for (let step = 0; step < steps; step += 1) {
     const at = course[step] ?? origin;
     const normal = normals[step] ?? origin;
-    for (let shift = -SHIFT; shift <= SHIFT; shift += 1) {
-      const x = normal.y * TEMPLATE_STEP + normal.x * shift * OFFSET_STEP;
-      const y = -normal.x * TEMPLATE_STEP + normal.y * shift * OFFSET_STEP;
+    for (let k = 0; k < shifts; k += 1) {
+      const aside = (k - mostShift) * grain.offset;
+      const x = normal.y * grain.step + normal.x * aside;
+      const y = -normal.x * grain.step + normal.y * aside;
       const angle = Math.atan2(x * across.y + y * down.y, x * across.x + y * down.x);
       const direction = Math.round((angle / Math.PI) * DIRECTIONS + 2 * DIRECTIONS) % DIRECTIONS;
-      planes[shift + SHIFT] = direction * count;
+      planes[k] = direction * count;
     }
     for (let i = 0; i < offsets; i += 1) {
-      const offset = (i - rules.reach) * OFFSET_STEP;
-      const x = at.x + normal.x * offset;
-      const y = at.y + normal.y * offset;
+      const aside = (i - half) * grain.offset;
+      const x = at.x + normal.x * aside;
+      const y = at.y + normal.y * aside;
       const column = Math.round(origin.x + x * across.x + y * down.x);
       const row = Math.round(origin.y + x * across.y + y * down.y);
       const isIn = column >= 0 && row >= 0 && column < size && row < size;
       const pixel = row * size + column;
-      const free = isIn ? 1 - (avoid?.[pixel] ?? 0) : 0;
+      const free = !isIn ? 0 : avoid ? 1 - (avoid[pixel] ?? 0) : 1;
       const penalty = penalties[i] ?? 0;
       const to = (step * offsets + i) * shifts;
       for (let k = 0; k < shifts; k += 1) {
-        const strength =
-          free > 0 ? free * Math.min(MOST_STRENGTH, values[(planes[k] ?? 0) + pixel] ?? 0) : 0;
-        strengths[to + k] = strength;
-        gains[to + k] = strength - SHIFT_COST * (k - SHIFT) ** 2 - penalty;
+        const strength = isIn ? (values[(planes[k] ?? 0) + pixel] ?? 0) : 0;
+        gains[to + k] =
+          free * (strength < MOST_STRENGTH ? strength : MOST_STRENGTH) - (slopes[k] ?? 0) - penalty;
       }
     }
   }
 
-  const { path } = findBestPath({ steps, offsets, reach: SHIFT, gains });
-  const found = new Float32Array(steps);
+  const { path } = findBestPath({ steps, offsets, reach: mostShift, gains });
+  const strengths = new Float32Array(steps);
   const lost = new Float32Array(steps);
   const points: Point[] = [];
   for (let step = 0; step < steps; step += 1) {
     const i = path[step] ?? 0;
-    const shift = step === 0 ? 0 : i - (path[step - 1] ?? 0);
-    found[step] = strengths[(step * offsets + i) * shifts + shift + SHIFT] ?? 0;
-    lost[step] = penalties[i] ?? 0;
-    const offset = (i - rules.reach) * OFFSET_STEP;
+    const k = (step === 0 ? 0 : i - (path[step - 1] ?? 0)) + mostShift;
+    const penalty = penalties[i] ?? 0;
+    strengths[step] = (gains[(step * offsets + i) * shifts + k] ?? 0) + (slopes[k] ?? 0) + penalty;
+    lost[step] = penalty;
+    const aside = (i - half) * grain.offset;
     const at = course[step] ?? origin;
     const normal = normals[step] ?? origin;
-    points.push({ x: at.x + normal.x * offset, y: at.y + normal.y * offset });
+    points.push({ x: at.x + normal.x * aside, y: at.y + normal.y * aside });
   }
-  return { points: smoothTwice(points), strengths: found, ...visiblePart(found, lost) };
+  return { points: smoothTwice(points), strengths, ...visiblePart(strengths, lost, grain.step) };
 }
 
 /** The stretch in which strengths exceed what speaks for a line by most. */
 function visiblePart(
   strengths: Float32Array,
   penalties: Float32Array,
+  step: number,
 ): { from: number; to: number; score: number } {
   let [from, to, most] = [0, 0, 0];
   let [start, sum] = [0, 0];
@@ -152,7 +169,7 @@ function visiblePart(
   }
   let lost = 0;
   for (let i = from; i < to; i += 1) lost += penalties[i] ?? 0;
-  return { from, to, score: (most - lost) * TEMPLATE_STEP };
+  return { from, to, score: (most - lost) * step };
 }
 
 /** Unit vectors to the left of the way, so that (normal.y, −normal.x) goes along it. */

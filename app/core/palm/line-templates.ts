@@ -58,7 +58,11 @@ const PIVOT = 0.35;
 export const TEMPLATE_STEP = 0.02;
 
 /** The template in a pose, as points at equal distances. */
-export function poseTemplate(key: LineKey, { dx, dy, stretch, turn }: Pose): Point[] {
+export function poseTemplate(
+  key: LineKey,
+  { dx, dy, stretch, turn }: Pose,
+  step = TEMPLATE_STEP,
+): Point[] {
   const cos = Math.cos(turn);
   const sin = Math.sin(turn);
   return resample(
@@ -66,7 +70,7 @@ export function poseTemplate(key: LineKey, { dx, dy, stretch, turn }: Pose): Poi
       const down = (y - PIVOT) * stretch;
       return { x: cos * x - sin * down + dx, y: PIVOT + sin * x + cos * down + dy };
     }),
-    TEMPLATE_STEP,
+    step,
   );
 }
 

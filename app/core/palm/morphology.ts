@@ -20,6 +20,32 @@ export function open(mask: Mask, distance: Float32Array, radius: number): Uint8A
   return opened;
 }
 
+/** The mask without what is only one or two pixels wide: opened with a cross of five pixels. */
+export function withoutFringes(mask: Mask): Mask {
+  const { width, height, inside } = mask;
+  const core = new Uint8Array(width * height);
+  for (let y = 1; y < height - 1; y += 1) {
+    for (let x = 1; x < width - 1; x += 1) {
+      const at = y * width + x;
+      const isCore =
+        inside[at] && inside[at - 1] && inside[at + 1] && inside[at - width] && inside[at + width];
+      if (isCore) core[at] = 1;
+    }
+  }
+  const opened = core.slice();
+  for (let y = 1; y < height - 1; y += 1) {
+    for (let x = 1; x < width - 1; x += 1) {
+      const at = y * width + x;
+      if (!core[at]) continue;
+      opened[at - 1] = 1;
+      opened[at + 1] = 1;
+      opened[at - width] = 1;
+      opened[at + width] = 1;
+    }
+  }
+  return { width, height, inside: opened };
+}
+
 /** The mask with everything filled in that a disc of `radius` pixels cannot reach from outside: cracks, notches. */
 export function close(mask: Mask, radius: number): Mask {
   const { width, height } = mask;
@@ -53,26 +79,36 @@ export type Component = { readonly pixels: Int32Array };
 
 /** Connected stretches (edge to edge) of pixels whose value is `wanted`, largest first. */
 export function findComponents({ width, height, inside }: Mask, wanted: 0 | 1 = 1): Component[] {
-  const seen = new Uint8Array(width * height);
+  // Seen or not wanted.
+  const done = new Uint8Array(width * height);
+  for (let i = 0; i < done.length; i += 1) done[i] = inside[i] === wanted ? 0 : 1;
   const queue = new Int32Array(width * height);
   const found: Component[] = [];
-  for (let start = 0; start < seen.length; start += 1) {
-    if (seen[start] || inside[start] !== wanted) continue;
+  const lastRow = width * (height - 1);
+  for (let start = 0; start < done.length; start += 1) {
+    if (done[start]) continue;
     let end = 0;
     queue[end++] = start;
-    seen[start] = 1;
+    done[start] = 1;
     for (let next = 0; next < end; next += 1) {
       const at = queue[next] ?? 0;
       const x = at % width;
-      const visit = (neighbour: number) => {
-        if (seen[neighbour] || inside[neighbour] !== wanted) return;
-        seen[neighbour] = 1;
-        queue[end++] = neighbour;
-      };
-      if (x > 0) visit(at - 1);
-      if (x < width - 1) visit(at + 1);
-      if (at >= width) visit(at - width);
-      if (at < width * (height - 1)) visit(at + width);
+      if (x > 0 && !done[at - 1]) {
+        done[at - 1] = 1;
+        queue[end++] = at - 1;
+      }
+      if (x < width - 1 && !done[at + 1]) {
+        done[at + 1] = 1;
+        queue[end++] = at + 1;
+      }
+      if (at >= width && !done[at - width]) {
+        done[at - width] = 1;
+        queue[end++] = at - width;
+      }
+      if (at < lastRow && !done[at + width]) {
+        done[at + width] = 1;
+        queue[end++] = at + width;
+      }
     }
     found.push({ pixels: queue.slice(0, end) });
   }

@@ -1,5 +1,13 @@
 import type { Point } from "./image.ts";
-import { type Trace, traceStrip, type PalmSkin, type StripRules } from "./line-strip.ts";
+import {
+  COARSE,
+  FINE,
+  type Grain,
+  type PalmSkin,
+  type StripRules,
+  type Trace,
+  traceStrip,
+} from "./line-strip.ts";
 import { poseTemplate, type Pose, resample, TEMPLATE_STEP } from "./line-templates.ts";
 import type { LineKey } from "./palm-lines.ts";
 
@@ -17,10 +25,10 @@ const mainLines = ["heart", "head", "life"] as const;
 type MainLine = (typeof mainLines)[number];
 
 const rules: Readonly<Record<LineKey, StripRules>> = {
-  heart: { reach: 14, spread: 0.1 },
-  head: { reach: 14, spread: 0.1 },
-  life: { reach: 14, spread: 0.1 },
-  fate: { reach: 14, spread: 0.08 },
+  heart: { reach: 0.14, spread: 0.1 },
+  head: { reach: 0.14, spread: 0.1 },
+  life: { reach: 0.14, spread: 0.1 },
+  fate: { reach: 0.14, spread: 0.08 },
 };
 
 /** Two lines are no nearer to each other than that, palm widths. */
@@ -38,17 +46,15 @@ const coarse: readonly Pose[] = range(-0.12, 0.3, 0.07).flatMap((dy) =>
   ),
 );
 
-const coarseCourses = coarse.map((pose) => coursesOf(pose));
-
 type Courses = Readonly<Record<MainLine, readonly Point[]>>;
 
-function coursesOf(pose: Pose): Courses {
-  return {
-    heart: poseTemplate("heart", pose),
-    head: poseTemplate("head", pose),
-    life: poseTemplate("life", pose),
-  };
-}
+const coursesOf = (pose: Pose, grain: Grain): Courses => ({
+  heart: poseTemplate("heart", pose, grain.step),
+  head: poseTemplate("head", pose, grain.step),
+  life: poseTemplate("life", pose, grain.step),
+});
+
+const coarseCourses = coarse.map((pose) => coursesOf(pose, COARSE));
 
 /** A pose that is unusual has to be paid for by lines that are seen better. */
 function costOf({ dx, dy, stretch, turn }: Pose): number {
@@ -57,17 +63,33 @@ function costOf({ dx, dy, stretch, turn }: Pose): number {
   );
 }
 
-/**
- * Looks for the three main lines of a palm together, in all poses that its frame leaves open. Undefined when
- * nothing can come near `atLeast`.
- */
-export function traceMainLines(skin: PalmSkin, atLeast = -Infinity): TracedPalm | undefined {
-  const first = search(skin, coarse, coarseCourses, atLeast);
-  if (!first) return undefined;
-  let best = first;
+/** A pose at which a closer look is worthwhile, the likelier the greater its promise. */
+export type Promising = { readonly pose: Pose; readonly promise: number };
+
+/** As many poses of a palm are looked at closely. */
+const MOST_POSES = 4;
+
+/** The likeliest poses of a palm by a quick look at each line alone, the best first. */
+export function promisingPoses(skin: PalmSkin): Promising[] {
+  return coarse
+    .map((pose, i) => ({ pose, promise: sumAlone(skin, coarseCourses[i], COARSE) - costOf(pose) }))
+    .sort((one, other) => other.promise - one.promise)
+    .slice(0, MOST_POSES);
+}
+
+function sumAlone(skin: PalmSkin, courses: Courses | undefined, grain: Grain): number {
+  if (!courses) return 0;
+  return mainLines.reduce(
+    (sum, key) => sum + traceStrip(skin, courses[key], rules[key], grain).score,
+    0,
+  );
+}
+
+/** Looks for the three main lines of a palm together, near the poses that are given. */
+export function traceMainLines(skin: PalmSkin, poses: readonly Pose[]): TracedPalm | undefined {
+  let best = search(skin, poses, undefined);
   for (const share of [0.5, 0.25]) {
-    const near = posesNear(best.pose, share);
-    best = search(skin, near, near.map(coursesOf), best.total) ?? best;
+    if (best) best = search(skin, posesNear(best.pose, share), best);
   }
   return best;
 }
@@ -85,30 +107,29 @@ function posesNear(pose: Pose, share: number): Pose[] {
   ];
 }
 
+/** The best of the poses, if any is better than what is known. */
 function search(
   skin: PalmSkin,
   poses: readonly Pose[],
-  courses: readonly Courses[],
-  atLeast: number,
+  known: TracedPalm | undefined,
 ): TracedPalm | undefined {
-  const alone = poses.map((pose, i) => {
-    const free = Object.fromEntries(
-      mainLines.map((key) => [key, traceStrip(skin, courses[i]?.[key] ?? [], rules[key])]),
-    ) as Record<MainLine, Trace>;
-    const bound = free.heart.score + free.head.score + free.life.score - costOf(pose);
-    return { pose, courses: courses[i], free, bound };
-  });
-  alone.sort((one, other) => other.bound - one.bound);
-  let best: TracedPalm | undefined;
-  for (const { pose, courses: own, free, bound } of alone) {
+  let best = known;
+  for (const pose of poses) {
+    const courses = coursesOf(pose, FINE);
+    const free = {
+      heart: traceStrip(skin, courses.heart, rules.heart, FINE),
+      head: traceStrip(skin, courses.head, rules.head, FINE),
+      life: traceStrip(skin, courses.life, rules.life, FINE),
+    };
     // Lines that keep out of each other's way are never seen better than each alone.
-    if (bound <= Math.max(atLeast, best?.total ?? -Infinity) || !own) break;
-    const { traces, total } = traceTogether(skin, own, free);
-    if (total - costOf(pose) > (best?.total ?? -Infinity)) {
+    const bound = free.heart.score + free.head.score + free.life.score - costOf(pose);
+    if (best && bound <= best.total) continue;
+    const { traces, total } = traceTogether(skin, courses, free);
+    if (!best || total - costOf(pose) > best.total) {
       best = { traces, pose, total: total - costOf(pose) };
     }
   }
-  return best && best.total > atLeast ? best : undefined;
+  return best;
 }
 
 /** Lets each line keep out of the others' way, whichever of heart and head comes first. */
@@ -136,7 +157,7 @@ function traceTogether(skin: PalmSkin, courses: Courses, free: Record<MainLine, 
 export function traceFate(skin: PalmSkin, { traces, pose }: TracedPalm): Trace {
   const taken = new Float32Array(skin.volume.size ** 2);
   for (const key of mainLines) markTaken(taken, skin, seenPoints(traces[key]));
-  return traceStrip(skin, poseTemplate("fate", pose), rules.fate, taken);
+  return traceStrip(skin, poseTemplate("fate", pose), rules.fate, FINE, taken);
 }
 
 function retraceIfTaken(
@@ -147,7 +168,7 @@ function retraceIfTaken(
   taken: Float32Array,
 ): Trace {
   const isTaken = seenPoints(free).some((point) => (taken[pixelAt(skin, point)] ?? 0) > 0);
-  return isTaken ? traceStrip(skin, course, own, taken) : free;
+  return isTaken ? traceStrip(skin, course, own, FINE, taken) : free;
 }
 
 /** The part of a line that is seen, without a share of its beginning. */

@@ -6,7 +6,13 @@ import { toPicture } from "./palm-frame.ts";
 import type { PalmHypothesis } from "./palm-hypotheses.ts";
 import { findRidges, type RidgeVolume } from "./ridge-volume.ts";
 import { cutSkinPatch, type SkinPatch } from "./skin-patch.ts";
-import { type LineTraces, traceFate, type TracedPalm, traceMainLines } from "./trace-lines.ts";
+import {
+  type LineTraces,
+  traceFate,
+  promisingPoses,
+  type TracedPalm,
+  traceMainLines,
+} from "./trace-lines.ts";
 
 /** The likeliest palm with its lines. */
 export type PalmTracing = {
@@ -24,6 +30,9 @@ const SHARED = { apart: 0.3, width: 0.2 };
 /** Patches cost most of the time. */
 const MOST_PATCHES = 3;
 
+/** Looked at closely, of all that were looked at. */
+const MOST_FRAMES = 3;
+
 type Sheet = {
   readonly centre: { x: number; y: number };
   readonly width: number;
@@ -37,14 +46,22 @@ export function tracePalm(
   hypotheses: readonly PalmHypothesis[],
 ): PalmTracing | undefined {
   const sheets: Sheet[] = [];
-  let best: Omit<PalmTracing, "traces"> | undefined;
-  for (const hypothesis of hypotheses) {
+  const looks = hypotheses.flatMap((hypothesis) => {
     const sheet = sheetFor(hypothesis);
-    if (!sheet) continue;
+    if (!sheet) return [];
     const skin = palmSkin(hypothesis.frame, sheet.patch, sheet.volume);
-    const atLeast = best ? best.evidence - hypothesis.prior : -Infinity;
-    const palm = traceMainLines(skin, atLeast);
-    if (palm) best = { hypothesis, skin, palm, evidence: palm.total + hypothesis.prior };
+    const poses = promisingPoses(skin);
+    return [{ hypothesis, skin, poses, promise: hypothesis.prior + (poses[0]?.promise ?? 0) }];
+  });
+  looks.sort((one, other) => other.promise - one.promise);
+  let best: Omit<PalmTracing, "traces"> | undefined;
+  for (const { hypothesis, skin, poses } of looks.slice(0, MOST_FRAMES)) {
+    const palm = traceMainLines(
+      skin,
+      poses.map(({ pose }) => pose),
+    );
+    const evidence = hypothesis.prior + (palm?.total ?? 0);
+    if (palm && (!best || evidence > best.evidence)) best = { hypothesis, skin, palm, evidence };
   }
   if (!best) return undefined;
   const fate: Trace = traceFate(best.skin, best.palm);
