@@ -10,6 +10,7 @@ import { web } from "#http/web.server.ts";
 import adminCss from "./styles/admin.css?inline";
 import reportCss from "./styles/report.css?inline";
 import css from "./styles/site.css?inline";
+import talkCss from "./styles/talk.css?inline";
 
 /** Nothing that a page shows is deferred, so no loader may keep it waiting longer than a held page. */
 export const streamTimeout = 30_000;
@@ -18,7 +19,7 @@ const RENDER_TIMEOUT_MS = 5_000;
 
 const contentSecurityPolicy = [
   "default-src 'none'",
-  `style-src ${[css, adminCss, reportCss].map(hashOf).join(" ")}`,
+  `style-src ${[css, adminCss, reportCss, talkCss].map(hashOf).join(" ")}`,
   "script-src 'self'",
   "img-src 'self' data: blob:",
   "connect-src 'self'",

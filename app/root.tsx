@@ -15,6 +15,7 @@ import { messagesOf } from "#locales/messages-of.ts";
 import adminCss from "./styles/admin.css?inline";
 import reportCss from "./styles/report.css?inline";
 import css from "./styles/site.css?inline";
+import talkCss from "./styles/talk.css?inline";
 
 /** What a page's loader may return to have the page look for news without JavaScript. */
 export type Refresh = { readonly afterSeconds: number; readonly url: string };
@@ -32,6 +33,8 @@ export function Layout({ children }: { readonly children: ReactNode }) {
   // Most people never see the admin area, so its styles are not on their pages, and on none that says "nothing here".
   const isAdminPage = error == null && /^(\/hi)?\/admin(\/|$)/.test(pathname);
   const isReading = error == null && /^(\/hi)?\/analyses\/[0-9a-f-]{36}$/.test(pathname);
+  const isTalk =
+    error == null && /^(\/hi)?\/(conversations|analyses)\/[0-9a-f-]{36}(\/|$)/.test(pathname);
   return (
     <html lang={language}>
       <head>
@@ -51,6 +54,7 @@ export function Layout({ children }: { readonly children: ReactNode }) {
         )}
         <style dangerouslySetInnerHTML={{ __html: css }} />
         {isReading && <style dangerouslySetInnerHTML={{ __html: reportCss }} />}
+        {isTalk && <style dangerouslySetInnerHTML={{ __html: talkCss }} />}
         {isAdminPage && <style dangerouslySetInnerHTML={{ __html: adminCss }} />}
       </head>
       <body>

@@ -9,6 +9,17 @@ function pages(language: "en" | "hi") {
     route("analyses/new", "routes/analyses/new.tsx", id("analyses/new")),
     route("analyses/:analysisId", "routes/analyses/show.tsx", id("analyses/show")),
     route("analyses/:analysisId/edit", "routes/analyses/edit.tsx", id("analyses/edit")),
+    route(
+      "analyses/:analysisId/conversations",
+      "routes/analyses/conversations.tsx",
+      id("analyses/conversations"),
+    ),
+    route("conversations/:conversationId", "routes/conversations/show.tsx", id("conversation")),
+    route(
+      "conversations/:conversationId/edit",
+      "routes/conversations/edit.tsx",
+      id("conversation/edit"),
+    ),
     route("register", "routes/auth/register.tsx", id("register")),
     route("login", "routes/auth/login.tsx", id("login")),
     route("logout", "routes/auth/logout.tsx", id("logout")),
@@ -42,6 +53,7 @@ export default [
   // The same for every language: data and pictures.
   route("analyses/:analysisId/events", "routes/analyses/events.ts"),
   route("analyses/:analysisId/photos/:hand", "routes/analyses/photo.ts"),
+  route("conversations/:conversationId/events", "routes/conversations/events.tsx"),
   route("admin/events", "routes/admin/events.ts"),
 
   // Only where mails are kept instead of sent.
@@ -57,6 +69,12 @@ export default [
     route("analyses/:analysisId/summary", "routes/api/analysis-summary.ts"),
     route("analyses/:analysisId/events", "routes/api/analysis-events.ts"),
     route("analyses/:analysisId/photos/:hand", "routes/api/analysis-photo.ts"),
+    route("analyses/:analysisId/conversations", "routes/api/analysis-conversations.ts"),
+    route("conversations/:conversationId", "routes/api/conversations/show.ts"),
+    route("conversations/:conversationId/messages", "routes/api/conversations/messages.ts"),
+    route("conversations/:conversationId/events", "routes/api/conversations/events.ts"),
+    route("conversations/:conversationId/stop", "routes/api/conversations/stop.ts"),
+    route("conversations/:conversationId/retry", "routes/api/conversations/retry.ts"),
     route("auth/csrf", "routes/api/auth/csrf.ts"),
     route("auth/register", "routes/api/auth/register.ts"),
     route("auth/login", "routes/api/auth/login.ts"),

@@ -6,7 +6,7 @@ interface ImportMeta {
 declare module "virtual:browser-modules" {
   /** Name of a file in `app/browser`, without its ending → the address that browsers load it from. */
   export const browserModules: Readonly<
-    Record<"follow-events" | "live-progress" | "upload-form", string>
+    Record<"follow-conversation" | "follow-events" | "live-progress" | "upload-form", string>
   >;
 }
 

@@ -81,7 +81,8 @@ async function* toServerEvents(
   for await (const event of rest) yield toEvent(event);
 }
 
-function readLastEventId(request: Request): string | undefined {
+/** Where an event stream is to go on; undefined for its beginning. */
+export function readLastEventId(request: Request): string | undefined {
   const id = request.headers.get("Last-Event-ID") ?? "";
   return /^\d{1,16}-\d{1,16}$/.test(id) ? id : undefined;
 }

@@ -11,6 +11,7 @@ import { listPhotos } from "#core/photos/photos.repo.ts";
 import { readingInLanguage } from "#core/reading/reading-in-language.ts";
 import { localePath } from "#locales/locale-path.ts";
 import { requireOwnAnalysis, toStatusJson, waitForChange } from "./analyses.server.ts";
+import { loadAsking } from "./ask-page.server.ts";
 import { withCsrf } from "./csrf-guard.server.ts";
 import type { RouteArgs } from "./route.server.ts";
 
@@ -105,6 +106,7 @@ async function loadReading(args: RouteArgs, analysis: Analysis) {
         language,
         refresh: null,
         reading: { ...shown, report: reading.report, reasons: {} },
+        asking: await loadAsking(args, analysis),
       };
 }
 

@@ -392,6 +392,43 @@ export const en: Messages = {
     edit: "Rename or delete",
     deleted: "The reading and its photos are deleted.",
   },
+  talk: {
+    title: "Ask about your reading",
+    lead: "Tap a question drawn from this reading, or write your own. Answers stay with what was seen in your palm.",
+    suggestions: "Questions from your reading",
+    own: "Your own question",
+    hint: ({ max }) =>
+      `At most ${max} characters. We do not speak of illness, length of life, dates or other people.`,
+    ask: "Ask",
+    next: "Ask something else",
+    earlier: "Your conversations about this reading",
+    edit: "Rename or delete",
+    backToReading: "Back to the reading",
+    log: "Questions and answers",
+    you: "You asked",
+    answer: "Answer",
+    older: "Older messages",
+    newest: "Newest messages",
+    writing: "The answer is being written.",
+    written: "The answer is complete.",
+    goOn: "Continue",
+    stop: "Stop the answer",
+    stopped: "You stopped this answer here.",
+    retry: "Try this answer again",
+    answeredBy: {
+      openai: "Written by an AI model of OpenAI from your report.",
+      builtin:
+        "Put together by our own program from your report and the glossary, not by an AI model.",
+    },
+    name: "Name of this conversation",
+    save: "Save the name",
+    deleteTitle: "Delete this conversation",
+    deleteLead:
+      "Its questions and answers go at once and cannot be brought back. The reading itself stays.",
+    delete: "Delete it for good",
+    back: "Back to the conversation",
+    deleted: "The conversation is deleted.",
+  },
   edit: {
     title: "Rename or delete",
     label: "Name of this reading",
@@ -662,6 +699,7 @@ export const en: Messages = {
         text: [
           "Your photo, put upright, made smaller, and without its place, time and camera data. The file that you sent is deleted as soon as this is done.",
           "Your reading, the name that you gave it, and the hand that you write with.",
+          "What you ask about a reading, and the answers. They go when you delete the conversation, the reading or your account.",
           `Without an account all of it is deleted by itself ${days} days after you sent it. With one it stays until you delete it, one reading at a time or everything at once, and then it is gone at once.`,
           "Of an account: your e-mail address, your password as a hash that cannot be turned back, where you are logged in (browser and a shortened network, never the whole address), and a list of what happened to the account, which you can read yourself.",
           "To count readings a day we keep a hash of your network for two days.",
@@ -673,6 +711,9 @@ export const en: Messages = {
           reader === "openai"
             ? "To our server, and from there to OpenAI, whose model reads it. Nobody else receives it."
             : "To our server, where our own program reads it. Nobody else receives it.",
+          reader === "openai"
+            ? "When you ask about a reading, your question and the words of the reading go to OpenAI as well, never the photo."
+            : "When you ask about a reading, our own program answers. Your question stays on our server.",
         ],
       },
       {

@@ -244,6 +244,40 @@ export type Messages = {
     readonly edit: string;
     readonly deleted: string;
   };
+  /** Questions about a reading and their answers. */
+  readonly talk: {
+    readonly title: string;
+    readonly lead: string;
+    readonly suggestions: string;
+    readonly own: string;
+    readonly hint: (p: { max: string }) => string;
+    readonly ask: string;
+    /** The question after the first. */
+    readonly next: string;
+    readonly earlier: string;
+    readonly edit: string;
+    readonly backToReading: string;
+    readonly log: string;
+    readonly you: string;
+    readonly answer: string;
+    readonly older: string;
+    readonly newest: string;
+    readonly writing: string;
+    readonly written: string;
+    /** Without JavaScript: shows what has been written by now. */
+    readonly goOn: string;
+    readonly stop: string;
+    readonly stopped: string;
+    readonly retry: string;
+    readonly answeredBy: Record<"openai" | "builtin", string>;
+    readonly name: string;
+    readonly save: string;
+    readonly deleteTitle: string;
+    readonly deleteLead: string;
+    readonly delete: string;
+    readonly back: string;
+    readonly deleted: string;
+  };
   readonly edit: {
     readonly title: string;
     readonly label: string;

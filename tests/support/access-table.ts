@@ -57,6 +57,14 @@ const adminAct = (post: number): Access => ({ ...adminPage, POST: all(404, { adm
 const adminApi = (taken: Partial<Record<Method, number>>): Access =>
   Object.fromEntries(methods.map((method) => [method, all(404, { admin: taken[method] ?? 405 })]));
 const reading: Access = { GET: owned(200) };
+/** Conversations belong to accounts: a guest who owns the reading is told to log in. */
+const asking =
+  (ok: number, guest = 401) =>
+  (subject: Subject) =>
+    owned(subject === "guestOwner" ? guest : ok)(subject);
+/** A conversation is the account's that it was made by, and nobody else's. */
+const ownTalk = (ok: number) => all(404, { userOwner: ok, token: ok });
+const ownTalkForm = (ok: number) => all(404, { userOwner: ok, ...noToken });
 const apiSession = (ok: number) => bySession(ok, 401, 401, 403);
 
 /** What each address of the app answers to whom. An address that is missing here fails its test. */
@@ -70,6 +78,12 @@ const pages: Readonly<Record<string, Access>> = {
   "/analyses/new": anyForm(all(200), 422),
   "/analyses/:analysisId": { GET: owned(200), POST: ownedForm(409) },
   "/analyses/:analysisId/edit": { GET: owned(200), POST: ownedForm(303) },
+  "/analyses/:analysisId/conversations": {
+    GET: owned(200),
+    POST: (subject) => ownedForm(subject === "guestOwner" ? 401 : 422)(subject),
+  },
+  "/conversations/:conversationId": { GET: ownTalk(200), POST: ownTalkForm(422) },
+  "/conversations/:conversationId/edit": { GET: ownTalk(200), POST: ownTalkForm(422) },
   "/register": loginPage,
   "/login": loginPage,
   "/logout": anyForm(all(200), 303),
@@ -98,6 +112,7 @@ const pages: Readonly<Record<string, Access>> = {
 const others: Readonly<Record<string, Access>> = {
   "/analyses/:analysisId/events": reading,
   "/analyses/:analysisId/photos/:hand": reading,
+  "/conversations/:conversationId/events": { GET: ownTalk(200) },
   "/admin/events": adminPage,
   "/dev/mail": publicPage,
   "/healthz": publicPage,
@@ -126,6 +141,17 @@ const others: Readonly<Record<string, Access>> = {
   "/api/v1/analyses/:analysisId/summary": reading,
   "/api/v1/analyses/:analysisId/events": reading,
   "/api/v1/analyses/:analysisId/photos/:hand": reading,
+  "/api/v1/analyses/:analysisId/conversations": { GET: asking(200), POST: asking(422) },
+  "/api/v1/conversations/:conversationId": {
+    GET: ownTalk(200),
+    PATCH: ownTalk(422),
+    DELETE: ownTalk(204),
+  },
+  "/api/v1/conversations/:conversationId/messages": { GET: ownTalk(200), POST: ownTalk(422) },
+  "/api/v1/conversations/:conversationId/events": { GET: ownTalk(200) },
+  // Its answer is complete.
+  "/api/v1/conversations/:conversationId/stop": { POST: ownTalk(409) },
+  "/api/v1/conversations/:conversationId/retry": { POST: ownTalk(409) },
   "/api/v1/auth/csrf": publicPage,
   "/api/v1/auth/register": { POST: all(422) },
   "/api/v1/auth/login": { POST: all(422) },

@@ -6,6 +6,7 @@ import { FailedPage, titleOfFailure } from "#components/pages/failed-page.tsx";
 import { ReportPage } from "#components/pages/report-page.tsx";
 import { SummaryPage } from "#components/pages/summary-page.tsx";
 import { WaitingPage } from "#components/pages/waiting-page.tsx";
+import { AskSection } from "#components/talk/ask-section.tsx";
 import { loadAnalysisPage } from "#http/analysis-page.server.ts";
 import { ownPage } from "#http/cache.server.ts";
 import { cancelOwnAnalysis, retryOwnAnalysis } from "#http/own-analysis.server.ts";
@@ -76,7 +77,23 @@ function State({
     case "summary":
       return <SummaryPage {...shown} messages={messages} />;
     case "report":
-      return <ReportPage {...shown} messages={messages} />;
+      return (
+        <>
+          <ReportPage {...shown} messages={messages} />
+          {shown.asking && (
+            <section id="ask">
+              <h2>{messages.talk.title}</h2>
+              <AskSection
+                messages={messages}
+                language={shown.language}
+                asking={shown.asking}
+                csrf={shown.csrf}
+                heading="h3"
+              />
+            </section>
+          )}
+        </>
+      );
     case "failed":
       return <FailedPage {...shown} messages={messages} />;
   }

@@ -2,6 +2,8 @@
 const rules = `User-agent: *
 Disallow: /analyses/
 Disallow: /hi/analyses/
+Disallow: /conversations/
+Disallow: /hi/conversations/
 Disallow: /api/
 `;
 

@@ -1,0 +1,31 @@
+import { z } from "zod";
+import { deleteConversation } from "#core/conversations/delete-conversation.ts";
+import { renameConversation } from "#core/conversations/rename-conversation.ts";
+import { toConversationJson } from "#http/conversation-json.server.ts";
+import { requireOwnConversation } from "#http/conversations.server.ts";
+import { privateJson } from "#http/json.server.ts";
+import { byMethod } from "#http/method.server.ts";
+import { readJson } from "#http/read-body.server.ts";
+import { api } from "#http/route.server.ts";
+
+const Changes = z.object({ title: z.string() });
+
+export const loader = api(async (args) =>
+  privateJson(toConversationJson(await requireOwnConversation(args))),
+);
+
+export const action = api(
+  byMethod({
+    PATCH: async (args) => {
+      const conversation = await requireOwnConversation(args);
+      const { title } = await readJson(args.request, Changes);
+      const renamed = await renameConversation(args.deps, conversation, title);
+      return privateJson(toConversationJson(renamed));
+    },
+    DELETE: async (args) => {
+      const { id } = await requireOwnConversation(args);
+      await deleteConversation(args.deps, id);
+      return new Response(null, { status: 204 });
+    },
+  }),
+);
