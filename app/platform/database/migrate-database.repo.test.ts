@@ -9,6 +9,7 @@ import type { Db } from "#core/database.ts";
 import { listPhotos } from "#core/photos/photos.repo.ts";
 import { databases, type TestDatabase } from "#tests/support/databases.ts";
 import { given } from "#tests/support/given.ts";
+import { migrateDatabase } from "./migrate-database.ts";
 
 const migrationFolder = fileURLToPath(new URL("../../../migrations", import.meta.url));
 
@@ -157,6 +158,7 @@ describe.each(databases)(
 
       expect(await readAll(db)).toEqual(withUserId());
       await expectNoOrphans();
+      await migrateDatabase(db, database.config.kind);
       expect(await findAnalysis(db, "a1")).toMatchObject({
         owner: { kind: "guest", id: "g1" },
         label: "माँ",
