@@ -15,6 +15,10 @@ ENV NODE_ENV=production \
     # glibc keeps an arena a thread otherwise; decoding photos would fill each of them.
     MALLOC_ARENA_MAX=2
 WORKDIR /srv/hastarekha
+# The letters of preview pictures, Latin and Devanagari.
+RUN apt-get update \
+ && apt-get install -y --no-install-recommends fontconfig-config fonts-dejavu-core fonts-lohit-deva \
+ && rm -rf /var/lib/apt/lists/*
 RUN mkdir /data && chown node:node /data
 COPY --from=build --chown=node:node /srv/hastarekha/package.json ./
 COPY --from=build --chown=node:node /srv/hastarekha/node_modules ./node_modules

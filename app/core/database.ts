@@ -1,6 +1,7 @@
 import type { Kysely, Transaction } from "kysely";
 import { sql } from "kysely";
 import type { Hand, PhotoMime } from "./photos/photo.ts";
+import type { ReadingPart } from "./feedback/reading-part.ts";
 import type { Language, WritingHand } from "./reading/reading.ts";
 import type { DeclineReason } from "./conversations/message.ts";
 import type { AuditAction } from "./audit/audit-action.ts";
@@ -30,6 +31,8 @@ export type Database = {
   conversations: ConversationsTable;
   replies: RepliesTable;
   reply_uses: ReplyUsesTable;
+  share_links: ShareLinksTable;
+  part_feedback: PartFeedbackTable;
 };
 
 export type Db = Kysely<Database>;
@@ -216,6 +219,23 @@ export type RepliesTable = JobColumns & {
 
 /** What one question takes of its user's share: reserved when it is asked, corrected when it is answered. */
 export type ReplyUsesTable = { reply_id: string; user_id: string; used_at: number; tokens: number };
+
+/** What opens the summary of an analysis for whoever has it; at most one each. */
+export type ShareLinksTable = {
+  id: string;
+  analysis_id: string;
+  /** The token itself follows from the id and our secret (core/sharing/share-token.ts). */
+  token_hash: string;
+  created_at: number;
+};
+
+/** Whether a part of a reading was helpful to its owner; at most one answer a part. */
+export type PartFeedbackTable = {
+  analysis_id: string;
+  part: ReadingPart;
+  helpful: 0 | 1;
+  created_at: number;
+};
 
 export type SweepFindingsTable = { finding: string; count: number; found_at: number };
 

@@ -304,3 +304,31 @@ export interface RateLimiter {
   /** Takes one; 0 when it was granted, else the milliseconds until the next one is. */
   take(rule: RateRule, key: string): Promise<number>;
 }
+
+/** Words on a picture: wrapped within a box, pixels, and made smaller when they do not fit. */
+export type PictureText = {
+  readonly text: string;
+  /** Of the letters, at most, pixels. */
+  readonly size: number;
+  readonly colour: string;
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+};
+
+/** A drawing of ours, SVG, and the words on it. */
+export type CardToPaint = { readonly svg: string; readonly texts: readonly PictureText[] };
+
+/** `etag` is the picture's own. */
+export type PaintedCard = { readonly png: Uint8Array; readonly etag: string };
+
+/** Makes pictures of drawings, away from the event loop. */
+export interface CardPainter {
+  /**
+   * Leaves out words whose script this machine has no letters for.
+   *
+   * @throws ServiceUnavailable when too many pictures are waiting
+   */
+  paint(card: CardToPaint): Promise<PaintedCard>;
+}

@@ -7,12 +7,15 @@ import {
   isFinal,
 } from "#core/analyses/analysis.ts";
 import { isRetryable } from "#core/analyses/retry-analysis.ts";
+import { listFeedback } from "#core/feedback/feedback.repo.ts";
 import { listPhotos } from "#core/photos/photos.repo.ts";
 import { readingInLanguage } from "#core/reading/reading-in-language.ts";
 import { localePath } from "#locales/locale-path.ts";
 import { requireOwnAnalysis, toStatusJson, waitForChange } from "./analyses.server.ts";
 import { loadAsking } from "./ask-page.server.ts";
 import { withCsrf } from "./csrf-guard.server.ts";
+import { loadOwnLink } from "./own-sharing.server.ts";
+import { readReportNews } from "./report-forms.server.ts";
 import type { RouteArgs } from "./route.server.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -107,6 +110,9 @@ async function loadReading(args: RouteArgs, analysis: Analysis) {
         refresh: null,
         reading: { ...shown, report: reading.report, reasons: {} },
         asking: await loadAsking(args, analysis),
+        link: await loadOwnLink(args, analysis.id),
+        feedback: await listFeedback(deps.db, analysis.id),
+        news: readReportNews(request),
       };
 }
 

@@ -10,6 +10,13 @@ export const privatePage: HeadersFunction = (given) => privately("private, no-ca
 /** For pages that show what is somebody's own: kept nowhere, so that nothing is left after a logout. */
 export const ownPage: HeadersFunction = (given) => privately("private, no-store", given);
 
+/** For what a link with a secret in it shows: kept nowhere, found by no search, and told to no other site. */
+export const sharedPage: HeadersFunction = () => ({
+  "Cache-Control": "private, no-store",
+  "Referrer-Policy": "no-referrer",
+  "X-Robots-Tag": "noindex",
+});
+
 function privately(
   cacheControl: string,
   { loaderHeaders, actionHeaders, errorHeaders }: Parameters<HeadersFunction>[0],

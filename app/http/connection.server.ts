@@ -150,10 +150,7 @@ function onRequestStart(message: unknown): void {
   if (connection.isForeign) delete request.headers.origin;
 
   response.setHeader("X-Request-Id", connection.requestId);
-  for (const [name, value] of Object.entries(securityHeaders(web.config))) {
-    response.setHeader(name, value);
-  }
-  refuseActiveContent(response);
+  completeHeaders(response);
   if (isStopping) response.shouldKeepAlive = false;
 
   inFlight += 1;
@@ -195,12 +192,19 @@ function isDecodable(url: string): boolean {
   }
 }
 
-/** Whatever is not one of our pages, which bring a policy of their own, may load and run nothing. */
-function refuseActiveContent(response: ServerResponse): void {
+/**
+ * Gives every answer the headers that it has not brought itself: Remix adds to headers that are set before, and does not
+ * replace them. Whatever is not one of our pages, which bring a policy of their own, may load and run nothing.
+ */
+function completeHeaders(response: ServerResponse): void {
   const writeHead = response.writeHead.bind(response) as (...args: unknown[]) => ServerResponse;
+  const headers = {
+    ...securityHeaders(web.config),
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+  };
   response.writeHead = (...args: unknown[]) => {
-    if (!response.hasHeader("Content-Security-Policy")) {
-      response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+    for (const [name, value] of Object.entries(headers)) {
+      if (!response.hasHeader(name)) response.setHeader(name, value);
     }
     return writeHead(...args);
   };
@@ -240,14 +244,14 @@ function drained(response: ServerResponse): Promise<void> {
   });
 }
 
-/** The path without its query, and without the secrets that the links of mails carry in it. */
+/** The path without its query, and without the secrets that links carry in it. */
 function pathOf(request: IncomingMessage): string {
   const url = request.url ?? "/";
   const end = url.indexOf("?");
   // Decodable: onRequestStart has seen to that. A secret may hide behind escapes and capitals.
   return decodeURIComponent(end === -1 ? url : url.slice(0, end))
     .slice(0, 200)
-    .replace(/(reset-password|verify-email)[/\\].+/i, "$1/…");
+    .replace(/(reset-password|verify-email|shared)[/\\].+/i, "$1/…");
 }
 
 /** Our own access log replaces morgan's plain-text line; a format that gives nothing writes nothing. */

@@ -3,6 +3,7 @@ import type { Db } from "#core/database.ts";
 import type {
   AnalysisFeed,
   AnalysisQueue,
+  CardPainter,
   Clock,
   CommonPasswords,
   Log,
@@ -16,6 +17,7 @@ import type {
   ReplyQueue,
   SessionStore,
 } from "#core/ports.ts";
+import { createCardPainter } from "#platform/cards/card-painter.ts";
 import { type Config, loadConfig } from "#platform/config.ts";
 import { openJobs } from "#platform/jobs/open-jobs.ts";
 import { readOutbox } from "#platform/mail/read-outbox.ts";
@@ -45,6 +47,7 @@ export type WebDeps = {
   readonly rateLimiter: RateLimiter;
   readonly passwords: PasswordHasher;
   readonly commonPasswords: CommonPasswords;
+  readonly cardPainter: CardPainter;
   /** The mails that this machine keeps instead of sending them; null where mails are sent. */
   readonly readOutbox: (() => Promise<readonly (OutgoingMail & { sentAt: string })[]>) | null;
   readonly clock: Clock;
@@ -89,6 +92,7 @@ function openWeb(): Web {
     rateLimiter: createGcraLimiter(redis, config.secretKeys[0] ?? ""),
     passwords,
     commonPasswords,
+    cardPainter: createCardPainter(),
     readOutbox: mail.kind === "outbox" ? () => readOutbox(mail.folder) : null,
     openStreams,
     metrics: createMetrics({ ...platform, openStreams, readQueues: jobs.readQueues }),

@@ -1,4 +1,5 @@
 import type { Messages } from "./messages.ts";
+import { sharingEn } from "./sharing.en.ts";
 import { streamsEn } from "./streams.en.ts";
 
 export const en: Messages = {
@@ -429,6 +430,7 @@ export const en: Messages = {
     back: "Back to the conversation",
     deleted: "The conversation is deleted.",
   },
+  sharing: sharingEn,
   edit: {
     title: "Rename or delete",
     label: "Name of this reading",
@@ -543,6 +545,8 @@ export const en: Messages = {
         token_revoked: "Token revoked",
         readings_claimed: "Readings of this browser moved into the account",
         reading_deleted: "Reading deleted",
+        link_made: "Link to a summary made",
+        link_revoked: "Link to a summary taken back",
         data_exported: "Everything exported",
         role_changed: "Rights changed",
         stream_paused: "Stream paused",
@@ -698,7 +702,7 @@ export const en: Messages = {
         title: "What we keep",
         text: [
           "Your photo, put upright, made smaller, and without its place, time and camera data. The file that you sent is deleted as soon as this is done.",
-          "Your reading, the name that you gave it, and the hand that you write with.",
+          "Your reading, the name that you gave it, the hand that you write with, and what you say was helpful in it.",
           "What you ask about a reading, and the answers. They go when you delete the conversation, the reading or your account.",
           `Without an account all of it is deleted by itself ${days} days after you sent it. With one it stays until you delete it, one reading at a time or everything at once, and then it is gone at once.`,
           "Of an account: your e-mail address, your password as a hash that cannot be turned back, where you are logged in (browser and a shortened network, never the whole address), and a list of what happened to the account, which you can read yourself.",
@@ -720,6 +724,7 @@ export const en: Messages = {
         title: "Who can see it",
         text: [
           "With an account, only you, wherever you log in. Without one, only this browser. A cookie holds a random number that belongs to your readings; our database holds no more than a fingerprint of that number. Whoever opens the address without the cookie is told that there is nothing.",
+          "With an account you can make a link to a reading. Whoever has it sees the summary alone: no photo, no report, no name. You can take it back at any time, and then it opens nothing.",
           "If you clear your cookies you lose the way to your readings, and so does everybody else.",
         ],
       },
@@ -838,6 +843,9 @@ export const en: Messages = {
     "job.not_droppable": "This job has ended, and nothing is left to take out.",
     "job.not_delayed": "This job does not wait for its time (any more).",
     "job.not_held": "No worker has this job (any more).",
+    "analysis.not_finished": "There is no finished reading to do this with.",
+    "share.not_found":
+      "This link opens nothing. It may have been taken back, or copied without its end. Ask whoever sent it to you.",
     "analysis.not_retryable":
       "The same photo cannot be read again. Send another one, or look whether the reading has gone on.",
     "analysis.retry_too_soon": ({ seconds = 60 }) =>

@@ -6,6 +6,7 @@ import type { LineGrade } from "#core/palm/palm-lines.ts";
 import type { PhotoProblemSeen, Report, WritingHand } from "#core/reading/reading.ts";
 import type { PalmProblem } from "#core/reading/reading-failures.ts";
 import type { Role } from "#core/users/user.ts";
+import type { SharingMessages } from "./sharing-messages.ts";
 import type { StreamMessages } from "./stream-messages.ts";
 
 /** Every error that a person can meet. A code without a sentence in some language fails the build. */
@@ -16,7 +17,8 @@ export type ProblemCode =
   | `input.${"invalid" | "not_multipart" | "too_long" | "missing" | "choose" | "email" | "password_short" | "password_common" | "password_email" | "idempotency_key" | "idempotency_key_reused" | "client_key"}`
   | `request.${"foreign_origin" | "csrf" | "not_found" | "method" | "too_large" | "unreadable" | "too_often" | "bad_token" | "session_required"}`
   | "upload.aborted"
-  | `analysis.${"not_found" | "already_claimed" | "not_cancellable" | "not_retryable" | "retry_too_soon"}`
+  | `analysis.${"not_found" | "already_claimed" | "not_cancellable" | "not_retryable" | "retry_too_soon" | "not_finished"}`
+  | "share.not_found"
   | `user.${"wrong_credentials" | "wrong_password" | "email_taken" | "link_expired" | "not_found" | "too_many_tokens" | "own_role"}`
   | `quota.${"analyses" | "storage" | "questions" | "answers"}`
   | `conversation.${"not_found" | "no_report" | "too_many" | "full" | "answer_pending" | "key_reused" | "not_stoppable" | "not_retryable"}`
@@ -278,6 +280,7 @@ export type Messages = {
     readonly back: string;
     readonly deleted: string;
   };
+  readonly sharing: SharingMessages;
   readonly edit: {
     readonly title: string;
     readonly label: string;

@@ -89,6 +89,8 @@ const pages: Readonly<Record<string, Access>> = {
   "/logout": anyForm(all(200), 303),
   "/forgot-password": anyForm(all(200), 422),
   "/reset-password/:token": { GET: all(404), POST: all(404, noToken) },
+  "/shared/:token": { GET: all(404) },
+  "/shared/:token/card.png": { GET: all(404) },
   "/verify-email/:token": {
     GET: bySession(404, 303, 303, 303),
     POST: bySession(404, 303, 303, 303),
@@ -137,6 +139,11 @@ const others: Readonly<Record<string, Access>> = {
   },
   "/api/v1/analyses/:analysisId/retry": { POST: owned(409) },
   "/api/v1/analyses/:analysisId/cancel": { POST: owned(409) },
+  "/api/v1/analyses/:analysisId/share": {
+    POST: (subject) => owned(subject === "guestOwner" ? 401 : 201)(subject),
+    DELETE: (subject) => owned(subject === "guestOwner" ? 401 : 204)(subject),
+  },
+  "/api/v1/analyses/:analysisId/feedback": { POST: owned(422) },
   "/api/v1/analyses/:analysisId/status": reading,
   "/api/v1/analyses/:analysisId/summary": reading,
   "/api/v1/analyses/:analysisId/events": reading,

@@ -74,3 +74,10 @@ export class AnalysisNotFound extends DomainError {
     super("not_found", "analysis.not_found", "There is no such analysis.");
   }
 }
+
+/** For what can only be done with a reading. */
+export class NotFinished extends DomainError {
+  constructor() {
+    super("conflict", "analysis.not_finished", "This analysis has no reading to do that with.");
+  }
+}

@@ -26,6 +26,8 @@ export const auditActions = [
   "token_revoked",
   "readings_claimed",
   "reading_deleted",
+  "link_made",
+  "link_revoked",
   "data_exported",
   "role_changed",
   ...streamActions,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { AnalysisStatus } from "../analyses/analysis.ts";
 import { auditActions } from "../audit/audit-action.ts";
+import { readingParts } from "../feedback/reading-part.ts";
 import { hands } from "../photos/photo.ts";
 import { Assessment, languages, Report, Summary, writingHands } from "../reading/reading.ts";
 import type { Role } from "./user.ts";
@@ -44,6 +45,11 @@ export const ExportedAnalysis = z.strictObject({
   assessment: Assessment.nullable(),
   summary: Summary.nullable(),
   report: Report.nullable(),
+  /** The link to its summary, which only the report shows; null when there is none. */
+  share_link: z.strictObject({ created_at: Moment }).nullable(),
+  feedback: z.array(
+    z.strictObject({ part: z.enum(readingParts), helpful: z.boolean(), at: Moment }),
+  ),
   photos: z.array(ExportedPhoto),
 });
 export type ExportedAnalysis = z.output<typeof ExportedAnalysis>;

@@ -7,6 +7,8 @@ import { sampleAnswer } from "#tests/support/sample-answer.ts";
 import { deleteAnalysisRow } from "../analyses/analyses.repo.ts";
 import type { Analysis } from "../analyses/analysis.ts";
 import { recordAudit } from "../audit/audit.repo.ts";
+import { upsertFeedback } from "../feedback/feedback.repo.ts";
+import { insertShareLink } from "../sharing/share-links.repo.ts";
 import type { Hand } from "../photos/photo.ts";
 import { AccountExport } from "./account-export.ts";
 import { createApiToken } from "./api-tokens.repo.ts";
@@ -79,6 +81,8 @@ describe.each(databases)("the export of an account on $name", ({ open }) => {
     );
     const { token } = await createApiToken(db, user.id, "my script");
     const from = { device: "Chrome, Android", place: "192.0.2.0/24" };
+    await insertShareLink(db, { id: "link", analysisId: both.id, token: "the link's secret" });
+    await upsertFeedback(db, both.id, "line:heart", false);
     await recordAudit(db, { userId: user.id, action: "logged_in", from });
     await recordAudit(db, { userId: user.id, actorId: null, action: "role_changed", from: null });
 
@@ -109,6 +113,8 @@ describe.each(databases)("the export of an account on $name", ({ open }) => {
           assessment,
           summary,
           report,
+          share_link: { created_at: expect.any(String) as string },
+          feedback: [{ part: "line:heart", helpful: false, at: expect.any(String) as string }],
           photos: (["left", "right"] as const).map((hand) => ({
             hand,
             file: `photos/${both.id}/${hand}.jpg`,
@@ -141,6 +147,7 @@ describe.each(databases)("the export of an account on $name", ({ open }) => {
     expect(files.get(`photos/${both.id}/right.jpg`)).toEqual(new Uint8Array([1, 2, 3]));
     const text = files.get("export.json") as string;
     expect(text).not.toContain(token);
+    expect(text).not.toContain("the link's secret");
     expect(text).not.toMatch(/hash|not a hash|incoming/);
   });
 
@@ -181,7 +188,14 @@ describe.each(databases)("the export of an account on $name", ({ open }) => {
     expect([...files.keys()]).toEqual(["index.html", "export.json"]);
     expect(files.get("index.html")).toBe(waiting.id);
     expect(json.analyses).toMatchObject([
-      { status: "queued", reader: null, summary: null, photos: [{ file: null }] },
+      {
+        status: "queued",
+        reader: null,
+        summary: null,
+        share_link: null,
+        feedback: [],
+        photos: [{ file: null }],
+      },
     ]);
   });
 

@@ -58,7 +58,7 @@ async function* list<Item>(
 }
 
 function toAnalysis(
-  { analysis, photos }: AnalysisToExport,
+  { analysis, photos, sharedAt, feedback }: AnalysisToExport,
   fileOf: ExportParts["fileOf"],
 ): ExportedAnalysis {
   const { reading } = analysis;
@@ -77,6 +77,12 @@ function toAnalysis(
     assessment: reading?.assessment ?? null,
     summary: reading?.summary ?? null,
     report: reading?.report ?? null,
+    share_link: sharedAt && { created_at: sharedAt.toISOString() },
+    feedback: feedback.map(({ part, isHelpful, at }) => ({
+      part,
+      helpful: isHelpful,
+      at: at.toISOString(),
+    })),
     photos: photos.map(({ hand, width, height, bytes, sha256 }) => ({
       hand,
       file: fileOf(analysis.id, hand),

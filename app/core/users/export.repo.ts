@@ -3,6 +3,7 @@ import { toAnalysis } from "../analyses/analyses.repo.ts";
 import type { Analysis } from "../analyses/analysis.ts";
 import { type AuditEntry, toAuditEntry } from "../audit/audit.repo.ts";
 import type { Db, PhotosTable } from "../database.ts";
+import type { ReadingPart } from "../feedback/reading-part.ts";
 import type { Hand } from "../photos/photo.ts";
 
 /** Rows that are in memory at once: with their reports, less than a megabyte. */
@@ -22,6 +23,13 @@ export type AnalysisToExport = {
   readonly analysis: Analysis;
   /** Left hand first. */
   readonly photos: readonly PhotoToExport[];
+  /** Since when there is a link to its summary; null when there is none. */
+  readonly sharedAt: Date | null;
+  readonly feedback: readonly {
+    readonly part: ReadingPart;
+    readonly isHelpful: boolean;
+    readonly at: Date;
+  }[];
 };
 
 /** Every analysis of a user, in the order of their ids, loaded batch by batch. */
@@ -40,14 +48,25 @@ export async function* listAnalysesToExport(
       .execute(),
   );
   for await (const rows of batches) {
-    const photos = await listPhotosOf(
-      db,
-      rows.map(({ id }) => id),
-    );
+    const ids = rows.map(({ id }) => id);
+    const [photos, links, feedback] = await Promise.all([
+      listPhotosOf(db, ids),
+      listShareLinksOf(db, ids),
+      listFeedbackOf(db, ids),
+    ]);
     for (const row of rows) {
+      const link = links.find(({ analysis_id }) => analysis_id === row.id);
       yield {
         analysis: toAnalysis(row),
         photos: photos.filter((photo) => photo.analysis_id === row.id).map(toPhoto),
+        sharedAt: link ? new Date(link.created_at) : null,
+        feedback: feedback
+          .filter(({ analysis_id }) => analysis_id === row.id)
+          .map(({ part, helpful, created_at }) => ({
+            part,
+            isHelpful: helpful === 1,
+            at: new Date(created_at),
+          })),
       };
     }
   }
@@ -92,6 +111,23 @@ function listPhotosOf(
     .selectAll()
     .where("analysis_id", "in", analysisIds)
     .orderBy("hand")
+    .execute();
+}
+
+function listShareLinksOf(db: Db, analysisIds: readonly string[]) {
+  return db
+    .selectFrom("share_links")
+    .select(["analysis_id", "created_at"])
+    .where("analysis_id", "in", analysisIds)
+    .execute();
+}
+
+function listFeedbackOf(db: Db, analysisIds: readonly string[]) {
+  return db
+    .selectFrom("part_feedback")
+    .selectAll()
+    .where("analysis_id", "in", analysisIds)
+    .orderBy("part")
     .execute();
 }
 

@@ -1,6 +1,7 @@
 import { type MetaFunction, useLoaderData } from "@remix-run/react";
 import { OverviewPage } from "#components/pages/admin/overview-page.tsx";
 import { countEverything } from "#core/admin/admin.repo.ts";
+import { countFeedback } from "#core/feedback/feedback.repo.ts";
 import { listSweepFindings } from "#core/retention/sweep-lost-files.ts";
 import { loadStreams } from "#http/admin-streams.server.ts";
 import { ownPage } from "#http/cache.server.ts";
@@ -10,18 +11,23 @@ import { requireAdmin } from "#http/viewer.server.ts";
 import { messagesOf } from "#locales/messages-of.ts";
 import { pageTitle } from "#locales/page-title.ts";
 
+/** Parts of readings, each by who wrote it. */
+const MOST_FEEDBACK = 100;
+
 export const loader = page(async (args) => {
   await requireAdmin(args);
   const { db } = args.deps;
-  const [streams, counts, findings] = await Promise.all([
+  const [streams, counts, feedback, findings] = await Promise.all([
     loadStreams(args),
     countEverything(db),
+    countFeedback(db, MOST_FEEDBACK),
     listSweepFindings(db),
   ]);
   return {
     language: args.language,
     ...streams,
     counts,
+    feedback,
     findings: findings.map(({ foundAt, ...found }) => ({
       ...found,
       foundAt: foundAt.toISOString(),

@@ -6,10 +6,13 @@ import { FailedPage, titleOfFailure } from "#components/pages/failed-page.tsx";
 import { ReportPage } from "#components/pages/report-page.tsx";
 import { SummaryPage } from "#components/pages/summary-page.tsx";
 import { WaitingPage } from "#components/pages/waiting-page.tsx";
+import { FeedbackForm, SectionFeedback } from "#components/section-feedback.tsx";
+import { ShareLink } from "#components/share-link.tsx";
 import { AskSection } from "#components/talk/ask-section.tsx";
 import { loadAnalysisPage } from "#http/analysis-page.server.ts";
 import { ownPage } from "#http/cache.server.ts";
 import { cancelOwnAnalysis, retryOwnAnalysis } from "#http/own-analysis.server.ts";
+import { answerReportForm } from "#http/report-forms.server.ts";
 import { form, page } from "#http/route.server.ts";
 import { localePath } from "#locales/locale-path.ts";
 import { messagesOf } from "#locales/messages-of.ts";
@@ -18,8 +21,13 @@ import { pageTitle } from "#locales/page-title.ts";
 
 export const loader = page(loadAnalysisPage);
 
-export const action = form(async (args, { intent }) => {
-  const { id } = await (intent === "retry" ? retryOwnAnalysis(args) : cancelOwnAnalysis(args));
+export const action = form(async (args, fields) => {
+  const done = await answerReportForm(args, fields);
+  if (done) {
+    return redirect(localePath(args.language, `/analyses/${done.analysis.id}`) + done.onwards, 303);
+  }
+  const isRetry = fields["intent"] === "retry";
+  const { id } = await (isRetry ? retryOwnAnalysis(args) : cancelOwnAnalysis(args));
   return redirect(localePath(args.language, `/analyses/${id}`), 303);
 });
 
@@ -76,24 +84,51 @@ function State({
       );
     case "summary":
       return <SummaryPage {...shown} messages={messages} />;
-    case "report":
+    case "report": {
+      const { language, reading, csrf, link, feedback, news, asking } = shown;
+      const action = localePath(language, `/analyses/${reading.analysisId}`);
       return (
         <>
-          <ReportPage {...shown} messages={messages} />
-          {shown.asking && (
+          <ReportPage
+            {...shown}
+            messages={messages}
+            actions={
+              <>
+                <ShareLink
+                  messages={messages}
+                  csrf={csrf}
+                  action={action}
+                  link={link}
+                  news={news}
+                />
+                <FeedbackForm csrf={csrf} action={action} />
+              </>
+            }
+            afterPart={(part, name) => (
+              <SectionFeedback
+                messages={messages}
+                part={part}
+                name={name}
+                answers={feedback}
+                news={news}
+              />
+            )}
+          />
+          {asking && (
             <section id="ask">
               <h2>{messages.talk.title}</h2>
               <AskSection
                 messages={messages}
-                language={shown.language}
-                asking={shown.asking}
-                csrf={shown.csrf}
+                language={language}
+                asking={asking}
+                csrf={csrf}
                 heading="h3"
               />
             </section>
           )}
         </>
       );
+    }
     case "failed":
       return <FailedPage {...shown} messages={messages} />;
   }

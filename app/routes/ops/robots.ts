@@ -1,4 +1,7 @@
-/** Readings are nobody else's business. No file in `public`: those are kept for a year, and this may change. */
+/**
+ * Readings are nobody else's business. No file in `public`: those are kept for a year, and this may change.
+ * Shared summaries are not named: what fetches their previews obeys this file, and searches are told `noindex` there.
+ */
 const rules = `User-agent: *
 Disallow: /analyses/
 Disallow: /hi/analyses/

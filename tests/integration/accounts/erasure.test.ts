@@ -120,6 +120,14 @@ describe.each(databases)("erasure on $name", ({ openEmpty }) => {
     const { client, id, photoId } = await givenReading();
     const email = "leaves@example.org";
     const userId = await register(client, email);
+    await client.json("POST", `/api/v1/analyses/${id}/share`, {});
+    await client.json("POST", `/api/v1/analyses/${id}/feedback`, {
+      part: "summary",
+      helpful: true,
+    });
+    for (const table of ["share_links:", "part_feedback:"]) {
+      expect((await find(id)).some((found) => found.startsWith(table))).toBe(true);
+    }
     const elsewhere = createApiClient(product.url);
     const login = await elsewhere.json("POST", "/api/v1/auth/login", {
       email,

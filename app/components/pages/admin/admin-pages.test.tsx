@@ -4,6 +4,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import { localePath } from "#locales/locale-path.ts";
 import { messagesOf } from "#locales/messages-of.ts";
 import { AnalysesPage } from "./analyses-page.tsx";
+import type { FeedbackCount } from "#core/feedback/feedback.repo.ts";
 import type { ProviderState } from "#core/admin/streams-admin.ts";
 import { OverviewPage } from "./overview-page.tsx";
 import { UserPage } from "./user-page.tsx";
@@ -29,7 +30,7 @@ const meena = {
 
 describe.each(["en", "hi"] as const)("the admin area in %s", (language) => {
   const messages = messagesOf(language);
-  const { admin, readings } = messages;
+  const { admin, readings, sharing } = messages;
   const own = { messages, language };
   const rowOf = (name: string) => {
     const row = screen.getByText(name).closest("tr");
@@ -38,7 +39,7 @@ describe.each(["en", "hi"] as const)("the admin area in %s", (language) => {
   };
 
   describe("the overview", () => {
-    const quiet = { streams: [], provider: null, silentAfterMs: 30_000, audit: [] };
+    const quiet = { streams: [], provider: null, silentAfterMs: 30_000, audit: [], feedback: [] };
     const counts = {
       users: 12,
       guests: 345,
@@ -84,6 +85,26 @@ describe.each(["en", "hi"] as const)("the admin area in %s", (language) => {
         localePath(language, "/admin/analyses"),
       ]);
       expect(screen.getByText(admin.sweeps.never)).toBeDefined();
+    });
+
+    test("tells how often each part of a reading was helpful, by who wrote it", () => {
+      const { rerender } = render(
+        <OverviewPage {...own} {...quiet} counts={counts} findings={[]} />,
+      );
+      expect(screen.getByText(sharing.admin.none)).toBeDefined();
+      const openai = { reader: "openai", version: "openai/2" } as const;
+      const feedback: readonly FeedbackCount[] = [
+        { part: "line:heart", ...openai, helpful: 17, unhelpful: 4 },
+        { part: "area:mind", ...openai, helpful: 3, unhelpful: 0 },
+      ];
+      rerender(
+        <OverviewPage {...own} {...quiet} feedback={feedback} counts={counts} findings={[]} />,
+      );
+      const row = rowOf(messages.report.line.heart);
+      expect(row.getByText("17")).toBeDefined();
+      expect(row.getByText("4")).toBeDefined();
+      expect(row.getByText("openai/2")).toBeDefined();
+      expect(rowOf(messages.report.lifeArea.mind).getByText("3")).toBeDefined();
     });
 
     test("marks what somebody has to look into, and only that", () => {

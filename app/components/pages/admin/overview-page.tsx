@@ -2,11 +2,13 @@ import type { Counts } from "#core/admin/admin.repo.ts";
 import type { StreamState } from "#core/admin/read-stream.ts";
 import type { ProviderState } from "#core/admin/streams-admin.ts";
 import type { StreamAuditEntry } from "#core/audit/audit.repo.ts";
+import type { FeedbackCount } from "#core/feedback/feedback.repo.ts";
 import type { Language } from "#core/reading/reading.ts";
 import { formatMoment } from "#locales/format-date.ts";
 import { formatNumber } from "#locales/format-number.ts";
 import { localePath } from "#locales/locale-path.ts";
 import type { Messages } from "#locales/messages.ts";
+import { FeedbackCounts } from "./feedback-counts.tsx";
 import { ProviderLimits } from "./provider-limits.tsx";
 import { StreamAudit } from "./stream-audit.tsx";
 import { StreamOverview } from "./stream-overview.tsx";
@@ -29,6 +31,7 @@ export function OverviewPage({
   provider,
   silentAfterMs,
   counts,
+  feedback,
   findings,
   audit,
 }: {
@@ -40,6 +43,7 @@ export function OverviewPage({
   readonly provider: ProviderState | null;
   readonly silentAfterMs: number;
   readonly counts: Counts;
+  readonly feedback: readonly FeedbackCount[];
   readonly findings: readonly ShownFinding[];
   readonly audit: readonly StreamAuditEntry[];
 }) {
@@ -93,6 +97,9 @@ export function OverviewPage({
           row(readings.states[status], counts.readings[status], `/admin/analyses?status=${status}`),
         )}
       />
+
+      <h2>{messages.sharing.admin.title}</h2>
+      <FeedbackCounts messages={messages} language={language} counts={feedback} />
 
       <h2>{sweeps.title}</h2>
       {findings.length === 0 ? (

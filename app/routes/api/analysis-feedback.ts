@@ -1,0 +1,24 @@
+import { z } from "zod";
+import { readingParts } from "#core/feedback/reading-part.ts";
+import { privateJson } from "#http/json.server.ts";
+import { byMethod, nothingToRead } from "#http/method.server.ts";
+import { rateOwnAnalysis } from "#http/own-sharing.server.ts";
+import { readJson } from "#http/read-body.server.ts";
+import { api } from "#http/route.server.ts";
+import { requireOwnAnalysis } from "#http/analyses.server.ts";
+
+const Body = z.object({ part: z.enum(readingParts), helpful: z.boolean().nullable() });
+
+export const loader = api(nothingToRead);
+
+/** Whether a part of the reading was helpful. */
+export const action = api(
+  byMethod({
+    POST: async (args) => {
+      await requireOwnAnalysis(args);
+      const { part, helpful } = await readJson(args.request, Body);
+      const { id } = await rateOwnAnalysis(args, { part, isHelpful: helpful });
+      return privateJson({ analysis_id: id, part, helpful });
+    },
+  }),
+);
