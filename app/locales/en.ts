@@ -622,6 +622,8 @@ export const en: Messages = {
       attempts: "Attempts",
       created: "Sent",
       duration: "Took",
+      tokens: "Tokens",
+      cost: "Cost",
     },
     roles: { user: "user", admin: "admin" },
     readers: { openai: "OpenAI", builtin: "built-in" },

@@ -612,6 +612,8 @@ export const hi: Messages = {
       attempts: "कोशिशें",
       created: "भेजा गया",
       duration: "समय लगा",
+      tokens: "टोकन",
+      cost: "ख़र्च",
     },
     roles: { user: "आम खाता", admin: "प्रबंधक" },
     readers: { openai: "OpenAI", builtin: "अपना प्रोग्राम" },

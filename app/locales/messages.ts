@@ -418,7 +418,9 @@ export type Messages = {
       | "reader"
       | "attempts"
       | "created"
-      | "duration",
+      | "duration"
+      | "tokens"
+      | "cost",
       string
     >;
     readonly roles: Record<Role, string>;

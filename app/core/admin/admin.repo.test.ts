@@ -3,7 +3,9 @@ import type { Analysis } from "../analyses/analysis.ts";
 import type { AnalysisStatus, Db } from "../database.ts";
 import { databases } from "#tests/support/databases.ts";
 import { given } from "#tests/support/given.ts";
+import type { StreamsAdmin } from "./streams-admin.ts";
 import { countEverything, listAllAnalyses } from "./admin.repo.ts";
+import { listAnalysesWithCost } from "./list-analyses-with-cost.ts";
 
 const all = { search: "", status: null, limit: 20, offset: 0 } as const;
 
@@ -133,5 +135,57 @@ describe.each(databases)("what admins see, on $name", ({ open }) => {
     expect(await find("", "failed")).toEqual([ravix, percent].sort());
     expect(await find("ravi", "failed")).toEqual([ravix]);
     expect(await find(ravi, "failed")).toEqual([]);
+  });
+
+  test("a list tells what each analysis has cost, all its paid answers together", async () => {
+    await using database = await open();
+    const { db } = database;
+    const [repaired, uncounted, free] = [
+      await given.analysis(db),
+      await given.analysis(db),
+      await given.analysis(db),
+    ];
+    const call = { response: "{}", model: "dear", created_at: 1 };
+    await db
+      .insertInto("provider_calls")
+      .values([
+        {
+          ...call,
+          analysis_id: repaired.id,
+          step: "read",
+          prompt_tokens: 1_000,
+          completion_tokens: 200,
+        },
+        {
+          ...call,
+          analysis_id: repaired.id,
+          step: "repair",
+          model: "cheap",
+          prompt_tokens: 300,
+          completion_tokens: 50,
+        },
+        {
+          ...call,
+          analysis_id: uncounted.id,
+          step: "read",
+          prompt_tokens: null,
+          completion_tokens: null,
+        },
+      ])
+      .execute();
+    const streamsAdmin: Pick<StreamsAdmin, "costOf"> = {
+      costOf: (model, { promptTokens, completionTokens }) =>
+        (model === "dear" ? 10 : 1) * (promptTokens + 4 * completionTokens),
+    };
+
+    const { items, total } = await listAnalysesWithCost({ db, streamsAdmin }, all);
+    expect(total).toBe(3);
+    expect(new Map(items.map(({ id, paid }) => [id, paid]))).toEqual(
+      new Map([
+        [repaired.id, { tokens: 1_550, cost: 18_000 + 500 }],
+        [uncounted.id, { tokens: 0, cost: 0 }],
+        [free.id, null],
+      ]),
+    );
   });
 });

@@ -26,6 +26,32 @@ export async function listPaidTokens(db: Db, since: Date): Promise<readonly Paid
   }));
 }
 
+/** Every answer that was paid for these analyses; tokens are null where the provider did not count them. */
+export async function listPaidCallsOf(
+  db: Db,
+  analysisIds: readonly string[],
+): Promise<
+  readonly {
+    readonly analysisId: string;
+    readonly model: string;
+    readonly promptTokens: number | null;
+    readonly completionTokens: number | null;
+  }[]
+> {
+  if (analysisIds.length === 0) return [];
+  const rows = await db
+    .selectFrom("provider_calls")
+    .select(["analysis_id", "model", "prompt_tokens", "completion_tokens"])
+    .where("analysis_id", "in", analysisIds)
+    .execute();
+  return rows.map((row) => ({
+    analysisId: row.analysis_id,
+    model: row.model,
+    promptTokens: row.prompt_tokens,
+    completionTokens: row.completion_tokens,
+  }));
+}
+
 /**
  * What was paid for one analysis, in `provider_calls`. If two runs ask at once, the first answer to be
  * stored is the answer of both.

@@ -1,6 +1,6 @@
 import { type MetaFunction, useLoaderData } from "@remix-run/react";
 import { AnalysesPage } from "#components/pages/admin/analyses-page.tsx";
-import { listAllAnalyses } from "#core/admin/admin.repo.ts";
+import { listAnalysesWithCost } from "#core/admin/list-analyses-with-cost.ts";
 import { countPages, readAdminList } from "#http/admin-list.server.ts";
 import { ownPage } from "#http/cache.server.ts";
 import { MethodNotAllowed } from "#http/method-not-allowed.server.ts";
@@ -12,7 +12,7 @@ import { pageTitle } from "#locales/page-title.ts";
 export const loader = page(async (args) => {
   await requireAdmin(args);
   const asked = readAdminList(args.request);
-  const { items, total } = await listAllAnalyses(args.deps.db, asked);
+  const { items, total } = await listAnalysesWithCost(args.deps, asked);
   return {
     language: args.language,
     search: asked.search,

@@ -260,6 +260,7 @@ describe.each(["en", "hi"] as const)("the admin area in %s", (language) => {
       attempts: 2,
       createdAt: "2026-11-24T10:00:00Z",
       durationMs: 4_520,
+      paid: { tokens: 3_456, cost: 2_100 },
     } as const;
     const completed = {
       ...failed,
@@ -269,6 +270,7 @@ describe.each(["en", "hi"] as const)("the admin area in %s", (language) => {
       errorCode: null,
       reader: "builtin",
       durationMs: 75_400,
+      paid: null,
     } as const;
     const show = () =>
       render(
@@ -289,6 +291,8 @@ describe.each(["en", "hi"] as const)("the admin area in %s", (language) => {
       expect(first.getByText(readings.states.failed)).toBeDefined();
       expect(first.getByText("palm.no_hand")).toBeDefined();
       expect(first.getByText(/^4\.5/)).toBeDefined();
+      expect(first.getByText("3,456")).toBeDefined();
+      expect(first.getByText("$0.0021")).toBeDefined();
       expect(first.getByRole("link", { name: ravi.email }).getAttribute("href")).toBe(
         localePath(language, `/admin/users/${ravi.id}`),
       );

@@ -1,7 +1,8 @@
+import type { Paid } from "#core/admin/list-analyses-with-cost.ts";
 import type { AnalysisStatus } from "#core/analyses/analysis.ts";
 import type { Language } from "#core/reading/reading.ts";
 import { formatMoment } from "#locales/format-date.ts";
-import { formatNumber, formatSeconds } from "#locales/format-number.ts";
+import { formatDollars, formatNumber, formatSeconds } from "#locales/format-number.ts";
 import { localePath } from "#locales/locale-path.ts";
 import type { Messages } from "#locales/messages.ts";
 import { Paging } from "../../paging.tsx";
@@ -22,6 +23,7 @@ export type ShownAnalysis = {
   readonly attempts: number;
   readonly createdAt: string;
   readonly durationMs: number | null;
+  readonly paid: Paid | null;
 };
 
 export function AnalysesPage({
@@ -93,6 +95,8 @@ export function AnalysesPage({
             columns.attempts,
             columns.created,
             columns.duration,
+            columns.tokens,
+            columns.cost,
           ]}
           rows={analyses.map((analysis) => ({
             key: analysis.id,
@@ -113,6 +117,8 @@ export function AnalysesPage({
               analysis.durationMs === null
                 ? admin.none
                 : formatSeconds(language, analysis.durationMs),
+              analysis.paid === null ? admin.none : formatNumber(language, analysis.paid.tokens),
+              analysis.paid === null ? admin.none : formatDollars(language, analysis.paid.cost),
             ],
           }))}
         />

@@ -202,6 +202,7 @@ export function AnalysisPage({
               columns.model,
               columns.tokensIn,
               columns.tokensOut,
+              admin.columns.cost,
             ]}
             rows={life.calls.map((call) => ({
               key: call.step,
@@ -211,6 +212,7 @@ export function AnalysisPage({
                 call.model,
                 call.promptTokens === null ? admin.none : number(call.promptTokens),
                 call.completionTokens === null ? admin.none : number(call.completionTokens),
+                call.cost === null ? admin.none : formatDollars(language, call.cost),
               ],
             }))}
           />
