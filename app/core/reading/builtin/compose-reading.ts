@@ -8,18 +8,17 @@ import {
   READING_SCHEMA_VERSION,
   type WritingHand,
 } from "../reading.ts";
+import type { ReadablePalm, SeenPalm } from "../seen-palm.ts";
 import { composeReport } from "./compose-report.ts";
+import { composeSummary } from "./compose-summary.ts";
+import { readHands } from "./read-hands.ts";
 import { type Rules, rulesOf } from "./rules.ts";
-import { isClosed, type ReadablePalm, type SeenPalm } from "../seen-palm.ts";
-import { elementOf, type Trait, traitsOf } from "./traits.ts";
 
 /** Changes whenever the same photo would give another reading. */
-export const BUILTIN_VERSION = "builtin/2";
-
-const MOST_HIGHLIGHTS = 3;
+export const BUILTIN_VERSION = "builtin/3";
 
 /**
- * Puts into words what was measured, by fixed rules: no choice is random, and nothing is said that was not seen.
+ * Puts into words what was seen, by fixed rules: no choice is random, and nothing is said that was not seen.
  *
  * @param palms one for each photo, in the order in which they were sent
  * @throws PalmNotReadable when no photo shows a palm
@@ -32,43 +31,25 @@ export function composeReading(
   }: { readonly writingHand: WritingHand | null; readonly language: Language },
 ): Reading {
   const readable = palms.filter((palm): palm is ReadablePalm => palm.sight.kind === "seen");
-  const main = chooseMain(readable, writingHand);
-  if (!main) throw notReadable(palms);
+  const read = readHands(readable, writingHand);
+  if (!read) throw notReadable(palms);
 
-  const rules = rulesOf(language);
-  const photos = palms.map((palm) => assess(palm, rules));
+  const photos = palms.map((palm) => assess(palm, rulesOf(language)));
+  const { report, grounds } = composeReport(read, language);
   return {
     schemaVersion: READING_SCHEMA_VERSION,
     promptVersion: BUILTIN_VERSION,
     model: null,
     usage: null,
     sights: palms,
-    grounds: [],
+    grounds,
     assessment: {
       overall: photos.every(({ quality }) => quality === "good") ? "good" : "usable",
       photos,
     },
-    summary: {
-      headline: headlineOf(main, rules),
-      text: [
-        rules.sawHand[readable.length > 1 ? "both" : main.hand],
-        whatTraditionSays(main, rules),
-        rules.limits,
-      ].join(" "),
-      highlights: highlightsOf(main, readable, writingHand, rules),
-    },
-    report: composeReport(main, { readable, writingHand, language }),
+    summary: composeSummary(read, language),
+    report,
   };
-}
-
-/** The palm that tells most; of two equals the writing hand. */
-function chooseMain(
-  readable: readonly ReadablePalm[],
-  writingHand: WritingHand | null,
-): ReadablePalm | undefined {
-  const worth = ({ hand, sight }: ReadablePalm) =>
-    (sight.measures ? 2 : 0) + (hand === writingHand ? 1 : 0);
-  return [...readable].sort((one, other) => worth(other) - worth(one))[0];
 }
 
 function notReadable(palms: readonly SeenPalm[]): PalmNotReadable {
@@ -76,57 +57,6 @@ function notReadable(palms: readonly SeenPalm[]): PalmNotReadable {
     if (sight.kind === "refused") return new PalmNotReadable(sight.problem, hand);
   }
   return new PalmNotReadable("no_hand");
-}
-
-function headlineOf({ sight }: ReadablePalm, { headline, elements }: Rules): string {
-  if (!sight.measures) return isClosed(sight) ? headline.closed : headline.open;
-  const element = elementOf(traitsOf(sight.measures));
-  return element ? elements[element].headline : headline.between;
-}
-
-function whatTraditionSays({ sight }: ReadablePalm, rules: Rules): string {
-  if (!sight.measures) return isClosed(sight) ? rules.saysOfClosed : rules.saysOfOpen;
-  const element = elementOf(traitsOf(sight.measures));
-  return element ? rules.elements[element].says : rules.saysOfBetween;
-}
-
-function highlightsOf(
-  main: ReadablePalm,
-  readable: readonly ReadablePalm[],
-  writingHand: WritingHand | null,
-  rules: Rules,
-): string[] {
-  const told = traitsToTell(main.sight).map((trait) => {
-    const { seen, says } = rules.traits[trait];
-    return `${seen}: ${says}${says.endsWith("।") ? "" : rules === rulesOf("hi") ? "।" : "."}`;
-  });
-  const about = aboutHands(main, readable, writingHand, rules);
-  return [...told.slice(0, MOST_HIGHLIGHTS - 1), about, ...told.slice(MOST_HIGHLIGHTS - 1)].slice(
-    0,
-    MOST_HIGHLIGHTS,
-  );
-}
-
-function traitsToTell(sight: ReadablePalm["sight"]): Trait[] {
-  if (sight.measures) return traitsOf(sight.measures);
-  return isClosed(sight) ? ["fingers_closed"] : ["palm_open"];
-}
-
-function aboutHands(
-  main: ReadablePalm,
-  readable: readonly ReadablePalm[],
-  writingHand: WritingHand | null,
-  rules: Rules,
-): string {
-  const [one, other] = readable.map(({ sight }) => sight.measures);
-  if (one && other) {
-    return traitsOf(one)[0] === traitsOf(other)[0] ? rules.alike : rules.unlike;
-  }
-  if (readable.length > 1) return rules.writing.both_given;
-  if (writingHand === null) return rules.writing.unsaid;
-  return main.hand === writingHand || writingHand === "both"
-    ? rules.writing.same
-    : rules.writing.other;
 }
 
 const seenProblems: Record<PhotoNote, PhotoProblemSeen> = {

@@ -1,18 +1,13 @@
-import type { ReportRules } from "./report-rules.ts";
-import type { MeasuredTrait } from "./traits.ts";
+import type { ComparedTrait, ReportRules } from "./report-rules.ts";
 
 /** As part of a sentence that compares two hands. */
-const phrases: Record<MeasuredTrait, string> = {
+const phrases: Record<ComparedTrait, string> = {
   palm_long: "the palm is clearly longer than it is wide",
   palm_square: "the palm is about as wide as it is long",
   palm_between: "the palm is a little longer than it is wide",
   fingers_long: "the fingers are long for the palm",
   fingers_short: "the fingers are short for the palm",
   fingers_between: "the fingers are neither long nor short for the palm",
-  thumb_open: "the thumb stands well away from the hand",
-  thumb_close: "the thumb lies close to the hand",
-  spread_wide: "the fingers are held wide apart",
-  spread_close: "the fingers are held close to each other",
   index_longer: "the index finger is longer than the ring finger",
   ring_longer: "the ring finger is longer than the index finger",
   index_ring_equal: "index and ring finger are about equal",
@@ -199,37 +194,53 @@ export const reportRulesEn: ReportRules = {
     different: ({ left, right }) =>
       `On the left hand ${phrases[left]}; on the right hand ${phrases[right]}.`,
     custom: {
-      left: "You write with your left hand: in many Indian traditions it shows what you make of yourself, and the right one what you were given.",
+      left: "You write with your left hand. Many Indian traditions call it the active hand, which shows what you make of yourself, and the right one the passive hand, which shows what you were given.",
       right:
-        "You write with your right hand: in many Indian traditions it shows what you make of yourself, and the left one what you were given.",
+        "You write with your right hand. Many Indian traditions call it the active hand, which shows what you make of yourself, and the left one the passive hand, which shows what you were given.",
       both: "Many Indian traditions read the left hand as what was given and the right one as what was made of it. You write with both, so neither counts for more.",
       unsaid:
         "Many Indian traditions read the left hand as what was given and the right one as what was made of it.",
     },
+    olderCustom:
+      "An older custom reads the right hand of a man and the left hand of a woman; we read both in the same way.",
     alike: "Two hands that are alike are read as a life that stays close to one’s nature.",
     unlike: "Where the two differ, tradition sees what you may have changed by yourself.",
   },
+  photoOf: {
+    left: "The photo shows your left hand.",
+    right: "The photo shows your right hand.",
+  },
+  view: {
+    active:
+      "You write with this hand, so many Indian traditions would call it the active one: it shows what you make of yourself.",
+    passive:
+      "You do not write with this hand, so many Indian traditions would call it the passive one: it shows what you were given.",
+    both: "You write with both hands, so this one stands neither for what was given alone nor for what was made of it.",
+    unsaid:
+      "Many Indian traditions read the left hand as what was given, and the right one as what was made of it.",
+  },
   readFrom: {
-    left: "What follows was read from your left hand.",
-    right: "What follows was read from your right hand.",
+    left: "Palm and fingers are told of as they are on your left hand.",
+    right: "Palm and fingers are told of as they are on your right hand.",
   },
   otherHand:
     "Send a photo of your other hand some day: tradition reads neither hand without the other one.",
   limits: {
-    lines:
-      "The lines were not read, nor were mounts, small lines and signs: the built-in reader measures palm and fingers only.",
     estimates:
       "Lengths are estimates from a photo; another light or another angle may change them a little.",
-    noLengths: "No lengths could be measured in this photo, so most of a report is missing here.",
+    noLengths:
+      "No lengths could be measured in this photo, so nothing is said of palm and finger shapes.",
     noThumb: "The thumb could not be seen well enough to speak of it.",
+    notCompared: "Too little could be seen on both hands at once to compare them.",
     onlyMeasured: {
-      left: "Only your left hand could be measured, so the two are not compared.",
-      right: "Only your right hand could be measured, so the two are not compared.",
+      left: "Fingers could be measured on your left hand only, so they are not compared.",
+      right: "Fingers could be measured on your right hand only, so they are not compared.",
     },
   },
   questions: {
     compare: "What does tradition make of how my two hands compare?",
     otherHand: "What would a photo of my other hand add?",
+    tradition: "What in this reading was seen, and what does tradition add to it?",
     measurable: "How do I take a photo that can be measured?",
     unmeasured: [
       "What do the four elements of the hand stand for?",

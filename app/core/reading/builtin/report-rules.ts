@@ -6,10 +6,13 @@ import type {
   Element,
   FingersTrait,
   LeadTrait,
-  MeasuredTrait,
+  PalmTrait,
   SpreadTrait,
   ThumbTrait,
 } from "./traits.ts";
+
+/** What two hands are compared in, lines apart. */
+export type ComparedTrait = PalmTrait | FingersTrait | LeadTrait;
 
 /** A hand whose palm and fingers were measured: of one element, or between them. */
 export type HandKind = Element | "mixed";
@@ -60,21 +63,27 @@ export type ReportRules = {
     }
   >;
   readonly comparison: {
-    readonly similar: (trait: MeasuredTrait) => string;
-    readonly different: (traits: Record<Hand, MeasuredTrait>) => string;
+    readonly similar: (trait: ComparedTrait) => string;
+    readonly different: (traits: Record<Hand, ComparedTrait>) => string;
     /** Which hand tradition takes for which, by the hand that writes. */
     readonly custom: Record<WritingHand | "unsaid", string>;
+    /** How another custom chooses the hand. */
+    readonly olderCustom: string;
     readonly alike: string;
     readonly unlike: string;
   };
-  /** Which of two hands the report was read from. */
+  /** Which hand a single photo shows, and which view of a person that gives. */
+  readonly photoOf: Record<Hand, string>;
+  readonly view: Record<"active" | "passive" | "both" | "unsaid", string>;
+  /** Which of two hands is told of where only one is. */
   readonly readFrom: Record<Hand, string>;
   readonly otherHand: string;
   readonly limits: {
-    readonly lines: string;
     readonly estimates: string;
     readonly noLengths: string;
     readonly noThumb: string;
+    /** Two hands were seen, and nothing was found on both. */
+    readonly notCompared: string;
     /** Two hands were seen, but only this one was measured. */
     readonly onlyMeasured: Record<Hand, string>;
   };
@@ -82,6 +91,8 @@ export type ReportRules = {
     readonly compare: string;
     readonly otherHand: string;
     readonly measurable: string;
+    /** Where there is little else to ask. */
+    readonly tradition: string;
     /** With `measurable`, for a hand that was not measured. */
     readonly unmeasured: readonly [string, string, string];
   };

@@ -86,9 +86,20 @@ export const rulesEn: Rules = {
     },
   },
   headline: {
-    open: "An open palm",
-    closed: "An upright palm with its fingers together",
-    between: "A hand between the types",
+    alone: {
+      open: "An open palm",
+      closed: "An upright palm with its fingers together",
+      between: "A hand between the types",
+    },
+    hand: {
+      earth: "An earth hand",
+      air: "An air hand",
+      fire: "A fire hand",
+      water: "A water hand",
+      open: "An open palm",
+      closed: "An upright palm",
+      between: "A hand between the types",
+    },
   },
   sawHand: {
     left: "We saw your left palm.",
@@ -101,7 +112,9 @@ export const rulesEn: Rules = {
     "It is held open towards the camera, which tradition links with openness. We could not measure its fingers surely enough in this photo to say which type of hand it is.",
   saysOfClosed:
     "Its fingers lie together, which tradition links with care and reserve. With the fingers spread we could also measure them and say which type of hand it is.",
-  limits: "The built-in reader measures palm and fingers only; it does not read the lines.",
+  tendencies:
+    "All of this is meant as tendencies, not as fate: what becomes of them is yours to decide.",
+  moreLight: "Soft light from the side would bring out more of your palm in another photo.",
   writing: {
     same: "This is the hand you write with: traditionally read as what you make of yourself.",
     other:

@@ -9,13 +9,21 @@ import type { Element, Trait } from "./traits.ts";
 export type Rules = {
   readonly traits: Record<Trait, { readonly seen: string; readonly says: string }>;
   readonly elements: Record<Element, { readonly headline: string; readonly says: string }>;
-  readonly headline: { readonly open: string; readonly closed: string; readonly between: string };
+  readonly headline: {
+    /** Where no line is named beside the hand; the elements have headlines of their own. */
+    readonly alone: Record<"open" | "closed" | "between", string>;
+    /** Before a line's name. */
+    readonly hand: Record<Element | "open" | "closed" | "between", string>;
+  };
   /** First sentence: which hands were seen. */
   readonly sawHand: Record<Hand | "both", string>;
   readonly saysOfBetween: string;
   readonly saysOfOpen: string;
   readonly saysOfClosed: string;
-  readonly limits: string;
+  /** Last sentence: how all of this is meant. */
+  readonly tendencies: string;
+  /** Where there is little to tell. */
+  readonly moreLight: string;
   readonly writing: Record<"same" | "other" | "both_given" | "unsaid", string>;
   readonly tips: Record<PhotoNote, string>;
   readonly tipNotRead: string;

@@ -20,7 +20,7 @@ describe("the built-in reader", () => {
     clearInterval(timer);
     expect(reading.summary.text).toMatch(/^We saw your left palm\./);
     expect(reading).toMatchObject({
-      promptVersion: "builtin/2",
+      promptVersion: "builtin/3",
       model: null,
       report: { lines: [] },
     });
