@@ -109,7 +109,7 @@ export function createLimiter(options: LimiterOptions): Limiter {
   const { log, limits } = options;
   const { windowMs, slackMs, settleMs } = { ...defaultTimings, ...options.timings };
   const burstMs = limits.burstMs ?? windowMs / 30;
-  const sliceMs = Math.max(1, Math.round(windowMs / 120));
+  const sliceMs = Math.max(1, Math.round(windowMs / 240));
   const slices = Math.ceil((windowMs + slackMs) / sliceMs) + 1;
   const redis: LimiterRedis = withLimiterScripts(options.redis);
   const key = `${options.prefix ?? "hr"}:{limit:${options.name}}`;

@@ -3,16 +3,16 @@ import { hostname } from "node:os";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Redis } from "ioredis";
 import { createBatcher } from "./batcher.ts";
-import { blockingRead, isGroupMissing } from "./blocking-read.ts";
 import type { JobDefinition, JobId, Ledger, Run, Verdict } from "./define-job.ts";
 import { parseJobState } from "./job-state.ts";
-import { controlChannel, GROUP, keyPrefix, readyKey } from "./keys.ts";
+import { controlChannel, keyPrefix } from "./keys.ts";
 import type { QueueLog } from "./log.ts";
 import type { Queue } from "./queue.ts";
 import { repeat } from "./repeat.ts";
 import { type Delivery, type Outcome, runJob } from "./run-job.ts";
 import { type RawEntry, withScripts } from "./scripts.ts";
 import { createStopper } from "./stopper.ts";
+import { createStreamReader } from "./stream-reader.ts";
 import { sweep } from "./sweep.ts";
 import { createTally } from "./tally.ts";
 import { defaultTimings, type Timings } from "./timings.ts";
@@ -43,7 +43,7 @@ export type WorkerHealth = {
   readonly running: number;
   /** Time since a beat last came back from Redis, milliseconds; what tells a live worker from a process. */
   readonly sinceBeatMs: number;
-  /** Time since a read last came back; 0 while every slot is taken, because nothing is read then. */
+  /** Time since a read last came back; 0 while no slot is free for one, because nothing is read then. */
   readonly sinceReadMs: number;
   /** For how long now Redis has answered every beat and yet no read has come back, milliseconds. */
   readonly stuckMs: number;
@@ -79,7 +79,6 @@ export function createWorker<Job, Result>(options: WorkerOptions<Job, Result>): 
   const timings = { ...defaultTimings, ...options.timings };
   const random = options.random ?? Math.random;
   const redis = withScripts(options.redis.command);
-  const reader = options.redis.blocking;
   const keys = keyPrefix(queue.prefix, queue.name);
   const control = controlChannel(queue.prefix, queue.name);
   // A name of its own for every start: what an earlier process held is not ours.
@@ -92,12 +91,27 @@ export function createWorker<Job, Result>(options: WorkerOptions<Job, Result>): 
   /** Slots for which a job is being asked at this moment, by a read or by a settlement. */
   let asked = 0;
   let isStopping = false;
-  let readerId: number | undefined;
-  let lastReadAt = performance.now();
   let lastBeatAt = performance.now();
   let answeringSince = -Infinity;
   let feedTimer: NodeJS.Timeout | undefined;
-  let wakeReadLoop: () => void = () => undefined;
+
+  const reader = createStreamReader({
+    queue,
+    consumer: me,
+    redis: options.redis,
+    timings,
+    random,
+    log,
+    takeRoom() {
+      const room = freeSlots();
+      asked += room;
+      return room;
+    },
+    giveRoom: (room) => (asked -= room),
+    onEntry: receive,
+    onLate: handBack,
+    onDataLost: beat,
+  });
 
   const freeSlots = () => (isStopping ? 0 : Math.max(0, slots - held.size - asked));
 
@@ -207,7 +221,7 @@ export function createWorker<Job, Result>(options: WorkerOptions<Job, Result>): 
       log.error({ jobId: id, err: error }, "worker failed to settle a job");
       held.delete(entry);
       startNext();
-      wakeReadLoop();
+      reader.wake();
     });
   }
 
@@ -238,7 +252,7 @@ export function createWorker<Job, Result>(options: WorkerOptions<Job, Result>): 
     const { how, reason, error } = outcome;
     tally.countEnd(how, ranMs);
     tell("onEnded", { id, attempt: failures + 1, outcome: how, reason, error, ranMs });
-    if (how === "lost") wakeReadLoop();
+    if (how === "lost") reader.wake();
     else await endings.add({ delivery, outcome });
   }
 
@@ -268,74 +282,15 @@ export function createWorker<Job, Result>(options: WorkerOptions<Job, Result>): 
         feedIn(nextMs);
         taken.forEach(receive);
         // The line is empty: what comes next comes to whoever reads.
-        if (taken.length < want) wakeReadLoop();
+        if (taken.length < want) reader.wake();
       } catch (error) {
         asked -= want;
-        wakeReadLoop();
+        reader.wake();
         throw error;
       }
       return ended.map(() => undefined);
     },
   });
-
-  async function readLoop(signal: AbortSignal): Promise<void> {
-    while (!signal.aborted) {
-      const room = freeSlots();
-      if (room < 1) {
-        await new Promise<void>((resolve) => (wakeReadLoop = resolve));
-        lastReadAt = performance.now();
-        continue;
-      }
-      asked += room;
-      try {
-        const entries = await read(room);
-        asked -= room;
-        lastReadAt = performance.now();
-        entries.forEach(receive);
-      } catch (error) {
-        asked -= room;
-        if (signal.aborted) return;
-        if (isGroupMissing(error)) {
-          log.warn({ queue: queue.name }, "queue had lost its data, putting it back");
-          await beat().catch(() => pause(signal));
-        } else {
-          log.warn({ queue: queue.name, err: error }, "reading from the queue failed");
-          await pause(signal);
-        }
-      }
-    }
-  }
-
-  /** Long enough not to hammer a Redis that is in trouble. */
-  async function pause(signal: AbortSignal): Promise<void> {
-    await delay(200 + random() * 300, undefined, { signal }).catch(() => undefined);
-  }
-
-  async function read(count: number): Promise<readonly RawEntry[]> {
-    return blockingRead(reader, {
-      limitMs: timings.blockMs + timings.watchdogMs,
-      read: async (signal) => {
-        readerId ??= await reader.client("ID");
-        if (isStopping || signal.aborted) return [];
-        const answer = await reader.xreadgroup(
-          "GROUP",
-          GROUP,
-          me,
-          "COUNT",
-          count,
-          "BLOCK",
-          timings.blockMs,
-          "STREAMS",
-          readyKey(queue.prefix, queue.name),
-          ">",
-        );
-        const streams = (answer ?? []) as readonly (readonly [string, readonly RawEntry[]])[];
-        return streams.flatMap(([, entries]) => entries);
-      },
-      // By now the slots may be another read's.
-      onLate: (entries) => entries.forEach(handBack),
-    });
-  }
 
   /** Puts back in line what cannot be run here. When that fails, the beat finds it (lua/beat.ts). */
   function handBack([entry, fields]: RawEntry): void {
@@ -384,20 +339,13 @@ export function createWorker<Job, Result>(options: WorkerOptions<Job, Result>): 
   async function shutDown(hurry: AbortSignal | undefined): Promise<void> {
     isStopping = true;
     clearTimeout(feedTimer);
-    wakeReadLoop();
+    const noMoreReading = reader.stop().catch(() => undefined);
     // Nothing is handed out for the slots of a worker that stops, its own jobs least of all.
     const leaving = beat().catch(() => undefined);
     await within(REDIS_AWAY_MS, leaving, hurry);
     // What is not begun with goes back at once.
     for (const delivery of inHand.splice(0)) start(delivery);
-    // Ends the blocked read with "nothing"; cutting the connection could drop an entry that is on its way.
-    if (readerId !== undefined) {
-      await within(
-        REDIS_AWAY_MS,
-        redis.client("UNBLOCK", readerId).catch(() => undefined),
-        hurry,
-      );
-    }
+    await within(REDIS_AWAY_MS, noMoreReading, hurry);
     const runs = () => Promise.all([...held.values()].map((delivery) => delivery.finished));
     await within(timings.graceMs, runs(), hurry);
     for (const { stopper } of held.values()) stopper.stop("shutdown");
@@ -420,8 +368,6 @@ export function createWorker<Job, Result>(options: WorkerOptions<Job, Result>): 
         log.warn({ queue: queue.name, err: error }, "queue upkeep failed, will be tried again");
       const often = (intervalMs: number, task: () => Promise<unknown>, firstMs = intervalMs) =>
         repeat(task, { intervalMs, firstMs, signal: loops.signal, onError });
-      const onClose = () => (readerId = undefined);
-      reader.on("close", onClose);
       redis.on("message", onMessage);
       redis.subscribe(control).catch(onError);
       const upkeep = [
@@ -430,7 +376,7 @@ export function createWorker<Job, Result>(options: WorkerOptions<Job, Result>): 
         often(timings.sweepMs, () => sweepOnce(loops.signal), timings.sweepMs * random()),
         often(timings.renewMs, () => ledger.renew([...held.values()].map((one) => one.token))),
       ];
-      const reading = readLoop(signal);
+      const reading = reader.run(signal);
       const stopped = new Promise<void>((resolve) => {
         if (signal.aborted) resolve();
         signal.addEventListener("abort", () => resolve(), { once: true });
@@ -441,14 +387,13 @@ export function createWorker<Job, Result>(options: WorkerOptions<Job, Result>): 
       await shutDown(hurry);
       loops.abort();
       redis.off("message", onMessage);
-      reader.off("close", onClose);
       await within(1_000, Promise.all([reading, ...upkeep]));
     },
 
     health() {
       const now = performance.now();
       const sinceBeatMs = now - lastBeatAt;
-      const sinceReadMs = held.size >= slots ? 0 : now - lastReadAt;
+      const { sinceReadMs } = reader;
       const doesRedisAnswer = sinceBeatMs <= 2 * timings.beatMs;
       const stuckMs = doesRedisAnswer ? Math.min(sinceReadMs, now - answeringSince) : 0;
       return { running: held.size - inHand.length, sinceBeatMs, sinceReadMs, stuckMs, isStopping };

@@ -43,8 +43,12 @@ if wait > 0 then
 end
 
 add(slot, 1, tonumber(ARGV[8]))
--- Half as fast again as even: what was missed can be caught up, and nobody sends the minute's share at once.
-local perWindow = 1.5 * math.min(roomR, roomT / math.max(1, expected))
+-- Half as fast again as even, so that what was missed can be caught up and nobody sends the minute's share at once;
+-- or as fast as calls leave the window, which after lower limits may be faster than that.
+local edge, leaving = math.min(16, slices), 0
+for at = slot - slices + 1, slot - slices + edge do leaving = leaving + (requests[at] or 0) end
+local even = math.min(roomR, roomT / math.max(1, expected))
+local perWindow = math.max(1.5 * even, leaving * slices / edge)
 r('HSET', K, 'pace', string.format('%.3f', math.max(now, num'pace') + windowMs / perWindow))
 if h.hId == me then r('HDEL', K, 'hId') end
 keep()
