@@ -1,4 +1,5 @@
 import type { Hand, PhotoMime } from "./photos/photo.ts";
+import type { PhotoPart } from "./reading/hand-part.ts";
 import type { HoldReason } from "./reading/reading-failures.ts";
 import type { Language, Reading, TokenUsage, WritingHand } from "./reading/reading.ts";
 
@@ -47,6 +48,11 @@ export interface PhotoCodec {
   normalise(original: Uint8Array, options: { signal: AbortSignal }): Promise<NormalisedPhoto>;
   /** A smaller JPEG of a stored photo; the same bytes when it is small enough. */
   shrink(jpeg: Uint8Array, options: { maxSide: number; quality: number }): Promise<Uint8Array>;
+  /** A part of a stored photo, at most `maxPixels` of them; the same bytes when that is the photo as it is. */
+  cutOut(
+    jpeg: Uint8Array,
+    options: { part?: PhotoPart | undefined; maxPixels: number; quality: number },
+  ): Promise<NormalisedPhoto>;
 }
 
 export type PhotoToRead = {

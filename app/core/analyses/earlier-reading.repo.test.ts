@@ -97,6 +97,7 @@ describe.each(databases)("the same photos a second time, on $name", ({ open }) =
             return picture;
           },
           shrink: async (jpeg) => jpeg,
+          cutOut: async (jpeg) => ({ jpeg, width: 600, height: 800 }),
         },
       },
       analysis,

@@ -27,6 +27,7 @@ const photoCodec: PhotoCodec = {
     height: 4,
   }),
   shrink: async (jpeg) => new TextEncoder().encode(`small ${text(jpeg)}`),
+  cutOut: () => Promise.reject(new Error("a thumbnail is no part")),
 };
 
 describe.each(databases)("thumbnails on $name", ({ open }) => {

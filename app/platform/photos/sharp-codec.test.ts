@@ -122,4 +122,23 @@ describe("putting a photo into its stored form", () => {
     const smaller = await codec.shrink(photo, { maxSide: 400, quality: 80 });
     expect(await sharp(smaller).metadata()).toMatchObject({ width: 400, height: 300 });
   });
+
+  test("a part is cut out and shrunk to a number of pixels; a whole that is small enough stays as it is", async () => {
+    const photo = await flag(800, 600).jpeg().toBuffer();
+    const options = { maxPixels: 480_000, quality: 80 };
+    expect((await codec.cutOut(photo, options)).jpeg).toBe(photo);
+    const part = { left: 100, top: 50, width: 300, height: 400 };
+    for (const [maxPixels, width, height] of [
+      [480_000, 300, 400],
+      [30_000, 150, 200],
+    ] as const) {
+      const cut = await codec.cutOut(photo, { part, maxPixels, quality: 80 });
+      expect(cut).toMatchObject({ width, height });
+      expect(await sharp(cut.jpeg).metadata()).toMatchObject({ width, height });
+    }
+    expect(await codec.cutOut(photo, { maxPixels: 120_000, quality: 80 })).toMatchObject({
+      width: 400,
+      height: 300,
+    });
+  });
 });

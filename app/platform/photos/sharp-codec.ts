@@ -31,6 +31,17 @@ export function createSharpCodec({ limits }: { readonly limits: PhotoLimits }): 
       if (Math.max(width, height) <= maxSide) return jpeg;
       return sharp(jpeg).resize(within(maxSide)).jpeg({ quality }).toBuffer();
     },
+
+    async cutOut(jpeg, { part, maxPixels, quality }) {
+      const whole = await sharp(jpeg).metadata();
+      const { width, height } = part ?? whole;
+      const scale = Math.sqrt(maxPixels / (width * height));
+      if (!part && scale >= 1) return { jpeg, width, height };
+      const cut = part ? sharp(jpeg).extract(part) : sharp(jpeg);
+      const small = scale < 1 ? cut.resize({ width: Math.floor(width * scale) }) : cut;
+      const { data, info } = await small.jpeg({ quality }).toBuffer({ resolveWithObject: true });
+      return { jpeg: data, width: info.width, height: info.height };
+    },
   };
 }
 

@@ -54,6 +54,15 @@ async function palm(hand: "left" | "right" = "left", width = 2048, height = 1536
   return { hand, jpeg, width, height };
 }
 
+function firstPhotoOf(openai: FakeOpenAi): Buffer {
+  const content = openai.calls[0]?.body.messages[1]?.content;
+  for (const part of typeof content === "object" ? content : []) {
+    if (part.type === "image_url")
+      return Buffer.from(part.image_url.url.split(",")[1] ?? "", "base64");
+  }
+  throw new Error("no photo was sent");
+}
+
 const kinds = (openai: FakeOpenAi) => openai.calls.map(({ reply }) => reply);
 
 describe("reading with a model of OpenAI", () => {
@@ -83,7 +92,6 @@ describe("reading with a model of OpenAI", () => {
     const parts = openai.calls[0]?.body.messages[1]?.content as {
       type: string;
       text?: string;
-      image_url?: { url: string };
     }[];
     expect(parts.map(({ type }) => type)).toEqual([
       "text",
@@ -94,8 +102,10 @@ describe("reading with a model of OpenAI", () => {
     ]);
     expect(parts[1]?.text).toContain('slot "right"');
     expect(parts[3]?.text).toContain('slot "left"');
-    const sent = Buffer.from(parts[2]?.image_url?.url.split(",")[1] ?? "", "base64");
-    expect(await sharp(sent).metadata()).toMatchObject({ width: 1024, height: 768 });
+    expect(await sharp(firstPhotoOf(openai)).metadata()).toMatchObject({
+      width: 1024,
+      height: 768,
+    });
   });
 
   test("what a photo says in writing is declared to be no instruction", async () => {
@@ -170,7 +180,7 @@ describe("reading with a model of OpenAI", () => {
   });
 
   test("what was measured goes with its photo, clear lines and unsure ones told apart", async () => {
-    const { read, openai } = await given();
+    const { read, openai } = await given({ look: async () => trustedSight });
     const reading = await read();
     expect(openai.calls[0]?.text).toContain("- heart line: seen clearly, begins under the little");
     expect(openai.calls[0]?.text).toContain("- head line: seen faintly, unsure");
@@ -179,7 +189,27 @@ describe("reading with a model of OpenAI", () => {
   });
 });
 
-describe("our own eyes before the model", () => {
+test("of a photo on which the hand is small the hand alone is sent, in as many pixels", async () => {
+  const { read, openai } = await given({ look: async () => trustedSight });
+  // The palm of that sight lies in the middle, a seventh of the photo wide.
+  const skin = {
+    create: { width: 1400, height: 1400, channels: 3, background: "#00ff00" },
+  } as const;
+  const jpeg = await sharp({
+    create: { width: 2048, height: 2048, channels: 3, background: "#ff0000" },
+  })
+    .composite([{ input: await sharp(skin).png().toBuffer(), left: 324, top: 324 }])
+    .jpeg()
+    .toBuffer();
+  await read({ photos: [{ hand: "left", jpeg, width: 2048, height: 2048 }] });
+  const sent = sharp(firstPhotoOf(openai));
+  const { width, height } = await sent.metadata();
+  expect(width * height).toBeLessThanOrEqual(1024 * 768);
+  expect(width * height).toBeGreaterThan(0.98 * 1024 * 768);
+  expect((await sent.stats()).channels[0]?.max).toBeLessThan(60);
+});
+
+describe("our own eyes before the model", { timeout: 60_000 }, () => {
   const look = lookInThread;
 
   test("a photo that is no palm is never sent", async () => {

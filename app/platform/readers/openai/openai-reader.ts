@@ -2,6 +2,7 @@ import OpenAI from "openai";
 import type { PalmSight } from "#core/palm/look-at-palm.ts";
 import type { Hand } from "#core/photos/photo.ts";
 import type { Log, PaidAnswer, PalmReader, PhotoCodec, ReadingRequest } from "#core/ports.ts";
+import { handPart } from "#core/reading/hand-part.ts";
 import { palmAnswerJsonSchema } from "#core/reading/palm-answer.ts";
 import { palmFacts } from "#core/reading/prompt/palm-facts.ts";
 import {
@@ -24,7 +25,7 @@ import { ProviderFailure } from "./provider-failure.ts";
 import { readFeedback } from "./read-feedback.ts";
 
 /** The size that pays: docs/decisions/0025-photo-for-the-model.md. */
-export const MODEL_PHOTO = { maxSide: 1024, quality: 80 };
+export const MODEL_PHOTO = { maxPixels: 1024 * 768, quality: 80 };
 
 /** 1,200 words with their JSON are about 3,500 tokens in English and, with Devanagari, twice that. */
 const MAX_ANSWER_TOKENS = 8_000;
@@ -37,7 +38,7 @@ export type OpenAiReaderOptions = {
   readonly baseUrl: string;
   readonly model: string;
   readonly timeoutMs: number;
-  readonly photoCodec: PhotoCodec;
+  readonly photoCodec: Pick<PhotoCodec, "cutOut">;
   /** Our own eyes, which look before a call is paid for. */
   readonly look: (
     jpeg: Uint8Array,
@@ -283,17 +284,14 @@ async function toPrompt(
   for (const { hand, jpeg, width, height } of photos) {
     const palm = palms.find((one) => one.hand === hand);
     if (!palm) continue;
-    const small = await photoCodec.shrink(jpeg, MODEL_PHOTO);
-    const url = `data:image/jpeg;base64,${Buffer.from(small).toString("base64")}`;
+    const part = handPart(palm.sight, { width, height });
+    const sent = await photoCodec.cutOut(jpeg, { ...MODEL_PHOTO, part });
+    const url = `data:image/jpeg;base64,${Buffer.from(sent.jpeg).toString("base64")}`;
     content.push(
       { type: "text", text: aboutPhoto(hand, palmFacts(palm)) },
       { type: "image_url", image_url: { url, detail: "high" } },
     );
-    const scale = Math.min(1, MODEL_PHOTO.maxSide / Math.max(width, height));
-    photoTokens += imageTokens(model, {
-      width: Math.round(width * scale),
-      height: Math.round(height * scale),
-    });
+    photoTokens += imageTokens(model, sent);
   }
   return {
     messages: [
