@@ -194,8 +194,8 @@ export const en: Messages = {
     },
     writes: "you write with it",
     grade: {
-      clear: "clearly seen (drawn solid)",
-      faint: "faintly seen (drawn dashed)",
+      clear: "clearly seen: solid",
+      faint: "faintly seen: dashed",
       none: "not seen in this photo",
     },
     bare: "See the photo without the lines",

@@ -43,6 +43,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await page.locator("button[type=submit]").click();
       await expect(page.locator("h1.headline")).toBeVisible();
       await expectAccessible(page);
+      await expectNarrow(page);
 
       const address = new URL(page.url()).pathname;
       await page.goto(`${prefix}/register?next=${address}`);
@@ -54,6 +55,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await page.locator("main button[type=submit]").click();
       await expect(page.locator("#hand_profile")).toBeVisible();
       await expectAccessible(page);
+      await expectNarrow(page);
       for (const path of [...ownPages.map((own) => prefix + own), `${address}/edit`]) {
         await page.goto(path);
         await expectAccessible(page);
@@ -68,8 +70,7 @@ test("every page fits a screen of 320 pixels", async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 640 });
   for (const path of [...pages, ...pages.map((path) => `/hi${path === "/" ? "" : path}`)]) {
     await page.goto(path);
-    const width = await page.locator("html").evaluate((html) => html.scrollWidth);
-    expect(width, path).toBeLessThanOrEqual(320);
+    await expectNarrow(page);
   }
 });
 
@@ -100,6 +101,15 @@ test("public pages ship no framework and load from nowhere else", async ({ page,
     expect((await (await page.request.get(url)).body()).byteLength).toBeLessThan(5_000);
   }
 });
+
+/** That nothing of the page lies beside a screen of 320 pixels. */
+async function expectNarrow(page: Page): Promise<void> {
+  const size = page.viewportSize();
+  await page.setViewportSize({ width: 320, height: 640 });
+  const width = await page.locator("html").evaluate((html) => html.scrollWidth);
+  expect(width, page.url()).toBeLessThanOrEqual(320);
+  if (size) await page.setViewportSize(size);
+}
 
 /** What a rule of axe has against the page as it is, and as a browser without JavaScript shows it. */
 async function expectNoViolation(page: Page): Promise<void> {

@@ -8,7 +8,7 @@ export const DRAWING_WIDTH = 720;
 export const LABEL_RADIUS = 32;
 
 /** Points that lie less than this beside the way are left out, units; two of them are a pixel on a phone. */
-const TOLERANCE = 1.5;
+const TOLERANCE = 3;
 
 export const linesInOrder: readonly LineKey[] = ["heart", "head", "life", "fate"];
 
@@ -47,16 +47,26 @@ export function drawTraces(
   return { height, traces };
 }
 
+/** A smooth way along the points: each but the ends bends it, half way to the next one. */
 function pathOf(points: readonly Point[]): string {
-  const [first, ...rest] = points.map(({ x, y }) => ({ x: Math.round(x), y: Math.round(y) }));
+  const [first, ...rest] = points.map(rounded);
   if (!first) return "";
   let from = first;
-  const steps = rest.map((point) => {
-    const step = `${point.x - from.x} ${point.y - from.y}`;
-    from = point;
-    return step;
+  const step = (to: Point) => `${to.x - from.x} ${to.y - from.y}`;
+  const bends = rest.slice(0, -1).map((point, index) => {
+    const next = rest[index + 1] ?? point;
+    const isLast = index === rest.length - 2;
+    const to = isLast ? next : rounded({ x: (point.x + next.x) / 2, y: (point.y + next.y) / 2 });
+    const bend = `${step(point)} ${step(to)}`;
+    from = to;
+    return bend;
   });
-  return `M${first.x} ${first.y}l${steps.join(" ").replaceAll(" -", "-")}`;
+  const way = bends.length > 0 ? `q${bends.join(" ")}` : `l${step(rest[0] ?? first)}`;
+  return `M${first.x} ${first.y}${way}`.replaceAll(" -", "-");
+}
+
+function rounded({ x, y }: Point): Point {
+  return { x: Math.round(x), y: Math.round(y) };
 }
 
 /** Douglas and Peucker's way: keeps the points without which the line would run elsewhere. */

@@ -49,9 +49,9 @@ describe("the lines over a photo", () => {
     expect(
       links.map((link) => [link.getAttribute("aria-label"), link.getAttribute("href")]),
     ).toEqual([
-      ["1 heart line: clearly seen (drawn solid)", "#line-heart"],
-      ["2 head line: faintly seen (drawn dashed)", "#line-head"],
-      ["3 life line: clearly seen (drawn solid)", "#line-life"],
+      ["1 heart line, clearly seen: solid", "#line-heart"],
+      ["2 head line, faintly seen: dashed", "#line-head"],
+      ["3 life line, clearly seen: solid", "#line-life"],
     ]);
   });
 
@@ -83,7 +83,7 @@ describe("the lines over a photo", () => {
     const { container } = show(reading());
     const { viewBox } = container.querySelector(".traced") as SVGSVGElement;
     expect([viewBox.baseVal.width, viewBox.baseVal.height]).toEqual([720, 960]);
-    expect(container.querySelector(".heart .core")?.getAttribute("d")).toMatch(/^M173 480l/);
+    expect(container.querySelector(".heart .core")?.getAttribute("d")).toMatch(/^M173 480q/);
     const labels = [...container.querySelectorAll(".traced circle")].map((circle) => ({
       x: Number(circle.getAttribute("cx")),
       y: Number(circle.getAttribute("cy")),
@@ -108,9 +108,9 @@ describe("the lines over a photo", () => {
         .getAllByRole("listitem")
         .map(({ textContent }) => textContent),
     ).toEqual([
-      "heart line हृदय रेखाclearly seen (drawn solid)",
-      "head line मस्तिष्क रेखाfaintly seen (drawn dashed)",
-      "life line जीवन रेखाclearly seen (drawn solid)",
+      "heart line हृदय रेखाclearly seen: solid",
+      "head line मस्तिष्क रेखाfaintly seen: dashed",
+      "life line जीवन रेखाclearly seen: solid",
       "fate line भाग्य रेखाnot seen in this photo",
     ]);
     expect(list.querySelectorAll("[lang=hi]")).toHaveLength(4);

@@ -64,7 +64,7 @@ export function PalmOverlay({
                 key={key}
                 className={key}
                 href={href}
-                aria-label={`${number} ${report.line[key]}: ${text.grade[grade]}`}
+                aria-label={`${number} ${report.line[key]}, ${text.grade[grade]}`}
               >
                 <path className="hit" d={d} />
                 {strokes}
