@@ -5,7 +5,8 @@ const storeTests = ["app/**/*.repo.test.ts"];
 
 export default defineConfig({
   test: {
-    maxWorkers: 2,
+    // One more than the cores of a small machine: most of these tests wait for something.
+    maxWorkers: 3,
     testTimeout: 15_000,
     hookTimeout: 30_000,
     setupFiles: ["tests/support/fail-on-console-error.ts"],
