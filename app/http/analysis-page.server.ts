@@ -9,6 +9,7 @@ import {
 import { isRetryable } from "#core/analyses/retry-analysis.ts";
 import { listFeedback } from "#core/feedback/feedback.repo.ts";
 import { listPhotos } from "#core/photos/photos.repo.ts";
+import { explainGrounds } from "#core/reading/builtin/explain-rule.ts";
 import { readingInLanguage } from "#core/reading/reading-in-language.ts";
 import { localePath } from "#locales/locale-path.ts";
 import { requireOwnAnalysis, toStatusJson, waitForChange } from "./analyses.server.ts";
@@ -108,7 +109,11 @@ async function loadReading(args: RouteArgs, analysis: Analysis) {
         state: "report" as const,
         language,
         refresh: null,
-        reading: { ...shown, report: reading.report, reasons: {} },
+        reading: {
+          ...shown,
+          report: reading.report,
+          reasons: explainGrounds(reading.grounds ?? [], language),
+        },
         asking: await loadAsking(args, analysis),
         link: await loadOwnLink(args, analysis.id),
         feedback: await listFeedback(deps.db, analysis.id),

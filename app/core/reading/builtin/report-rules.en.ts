@@ -225,6 +225,8 @@ export const reportRulesEn: ReportRules = {
   },
   otherHand:
     "Send a photo of your other hand some day: tradition reads neither hand without the other one.",
+  unseenLine:
+    "What was not seen is not read: a line may be hidden by the light or the skin, and its absence means nothing bad.",
   limits: {
     estimates:
       "Lengths are estimates from a photo; another light or another angle may change them a little.",

@@ -78,6 +78,8 @@ export type ReportRules = {
   /** Which of two hands is told of where only one is. */
   readonly readFrom: Record<Hand, string>;
   readonly otherHand: string;
+  /** Why nothing is said of a line that was not seen. */
+  readonly unseenLine: string;
   readonly limits: {
     readonly estimates: string;
     readonly noLengths: string;
