@@ -35,6 +35,7 @@ function follow(page: {
     source = new EventSource(events);
     source.addEventListener("open", () => {
       retryMs = RETRY_MS.first;
+      showWayOn(false);
     });
     source.addEventListener("delta", ({ data }: MessageEvent<string>) => {
       const { seq: of, at, text } = JSON.parse(data) as Delta;
@@ -46,9 +47,16 @@ function follow(page: {
     source.addEventListener("error", () => {
       // CONNECTING means that the browser comes back by itself.
       if (source?.readyState !== EventSource.CLOSED) return;
+      showWayOn(true);
       retry = setTimeout(open, retryMs);
       retryMs = Math.min(2 * retryMs, RETRY_MS.most);
     });
+  }
+
+  /** The link for whoever is not followed by a script, and while this one cannot. */
+  function showWayOn(isShown: boolean): void {
+    const link = page.log.querySelector<HTMLElement>("[data-go-on]");
+    if (link) link.hidden = !isShown;
   }
 
   function close(): void {
@@ -73,6 +81,7 @@ function follow(page: {
   function show(html: string, wasRead: boolean): void {
     if (wasRead) page.log.setAttribute("aria-live", "off");
     page.answer.innerHTML = html;
+    showWayOn(false);
     if (wasRead) setTimeout(() => page.log.removeAttribute("aria-live"), SWAP_MS);
     const status = page.root.querySelector("[role=status]");
     if (status) status.textContent = written;

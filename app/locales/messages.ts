@@ -266,7 +266,7 @@ export type Messages = {
     readonly newest: string;
     readonly writing: string;
     readonly written: string;
-    /** Without JavaScript: shows what has been written by now. */
+    /** Shows what has been written by now, where no script does. */
     readonly goOn: string;
     readonly stop: string;
     readonly stopped: string;

@@ -1,6 +1,6 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures.ts";
+import { axe, toLines, violationsOf } from "./violations-of.ts";
 
 const pages = [
   "/",
@@ -125,18 +125,4 @@ async function expectNoViolation(page: Page): Promise<void> {
 async function expectContrast(page: Page): Promise<void> {
   const { violations } = await axe(page).withRules(["color-contrast"]).analyze();
   expect(toLines(violations), page.url()).toEqual([]);
-}
-
-async function violationsOf(page: Page): Promise<string[]> {
-  const { violations } = await axe(page)
-    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
-    .analyze();
-  return toLines(violations);
-}
-
-/** In the page itself: no page of ours has frames of another origin, for which axe would open a tab at each look. */
-const axe = (page: Page) => new AxeBuilder({ page }).setLegacyMode();
-
-function toLines(violations: readonly { id: string; nodes: readonly { html: string }[] }[]) {
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join("\n")}`);
 }

@@ -5,6 +5,7 @@ import { finishAnswer, givenConversation, givenReport } from "#tests/support/giv
 import { type Product, startProduct } from "#tests/support/product.ts";
 import { sampleAnswer } from "#tests/support/sample-answer.ts";
 import { expect, test } from "./fixtures.ts";
+import { violationsOf } from "./violations-of.ts";
 
 /** A product whose worker sleeps: the answers are written here, as slowly as a journey needs. */
 let product: Product;
@@ -253,5 +254,41 @@ test("the pages fit a screen of 320 pixels, whatever an answer looks like", asyn
       const width = await page.locator("html").evaluate((html) => html.scrollWidth);
       expect(width, each).toBeLessThanOrEqual(320);
     }
+  }
+});
+
+test("an answer is reached when the page's scripts never arrive", async ({ page }) => {
+  await page.route("**/assets/**", (route) => route.abort());
+  const { address } = await givenTalk(page, 1);
+  await page.goto(address);
+  await page.getByLabel("Ask something else").fill("And my head line?");
+  await page.getByRole("button", { name: "Ask", exact: true }).click();
+  const answer = await writer.begin(idOf(page));
+  await page.goto(`${address}?auto=0`);
+  await answer.end({ answer: "It is straight." });
+  await page.getByRole("link", { name: "Continue" }).click();
+  await expect(answers(page).last()).toHaveText("It is straight.");
+});
+
+test("no page breaks a rule of WCAG 2.2 AA", async ({ page, javaScriptEnabled }) => {
+  test.skip(!javaScriptEnabled, "axe is JavaScript");
+  const { address, report } = await givenTalk(page, 2);
+  await page.goto(address);
+  await page.getByLabel("Ask something else").fill("And my head line?");
+  await page.getByRole("button", { name: "Ask", exact: true }).click();
+  const answer = await writer.begin(idOf(page));
+  await answer.say("It is straight. ");
+  await expect(answers(page).last()).toHaveText("It is straight. ");
+  expect(await violationsOf(page), "while it is written").toEqual([]);
+  await answer.end();
+
+  // A refused form has everything that the page has otherwise.
+  for (const url of [`${report}/conversations`, `${address}/edit`, address]) {
+    if (url === address) await page.emulateMedia({ colorScheme: "dark" });
+    await page.goto(url.replace(product.url, `${product.url}/hi`));
+    await page.locator("textarea, main input[type=text]").fill("");
+    await page.locator("main button.button").first().click();
+    await expect(page.locator(".problem")).toBeVisible();
+    expect(await violationsOf(page), page.url()).toEqual([]);
   }
 });

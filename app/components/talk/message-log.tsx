@@ -10,7 +10,7 @@ export function MessageLog({
 }: {
   readonly messages: Messages;
   readonly log: readonly ShownMessage[];
-  /** Where an answer that is being written goes on without JavaScript. */
+  /** Where an answer that is being written goes on, as long as no script follows it. */
   readonly goOn: string;
 }) {
   const { talk } = messages;
@@ -30,13 +30,11 @@ export function MessageLog({
             <h2 {...anchor}>{talk.answer}</h2>
             {message.status === "pending" && (
               // Above the text: should the page break off in the middle of it, the way on is there.
-              <noscript>
-                <p>
-                  <a className="action" href={goOn}>
-                    {talk.goOn}
-                  </a>
-                </p>
-              </noscript>
+              <p data-go-on>
+                <a className="action" href={goOn}>
+                  {talk.goOn}
+                </a>
+              </p>
             )}
             <div data-answer={message.id}>
               <AnswerBody messages={messages} answer={message} />

@@ -9,6 +9,7 @@ import { WaitingPage } from "#components/pages/waiting-page.tsx";
 import { FeedbackForm, SectionFeedback } from "#components/section-feedback.tsx";
 import { ShareLink } from "#components/share-link.tsx";
 import { AskSection } from "#components/talk/ask-section.tsx";
+import type { Report } from "#core/reading/reading.ts";
 import { loadAnalysisPage } from "#http/analysis-page.server.ts";
 import { ownPage } from "#http/cache.server.ts";
 import { cancelOwnAnalysis, retryOwnAnalysis } from "#http/own-analysis.server.ts";
@@ -92,8 +93,14 @@ function State({
           <ReportPage
             {...shown}
             messages={messages}
+            reading={asking ? withoutQuestions(shown.reading) : shown.reading}
             actions={
               <>
+                {asking && (
+                  <a className="action" href="#ask">
+                    {messages.talk.title}
+                  </a>
+                )}
                 <ShareLink
                   messages={messages}
                   csrf={csrf}
@@ -132,4 +139,12 @@ function State({
     case "failed":
       return <FailedPage {...shown} messages={messages} />;
   }
+}
+
+/** The questions of a report that can be asked stand where they are asked. */
+function withoutQuestions<Reading extends { readonly report: Report | null }>(
+  reading: Reading,
+): Reading {
+  const { report } = reading;
+  return { ...reading, report: report && { ...report, suggested_questions: [] } };
 }
