@@ -12,7 +12,7 @@ export type ConversationLimits = {
 };
 
 /** What a question is taken to cost until it is answered: no prompt with its answer comes to more (docs/decisions). */
-export const RESERVED_TOKENS = 6_000;
+export const RESERVED_TOKENS = 9_000;
 
 export class TooManyQuestions extends DomainError {
   constructor(limit: number, retryAfterMs: number) {

@@ -1,0 +1,38 @@
+import type { Language } from "../../reading/reading.ts";
+
+/** What the built-in reader says around the sentences of the report. */
+export const answerWords: Record<
+  Language,
+  {
+    /** Says what it is, once in a conversation. */
+    readonly whoAmI: string;
+    readonly inReport: string;
+    readonly onHand: Record<"left" | "right", string>;
+    readonly notInReport: (name: string) => string;
+    readonly noFuture: string;
+    readonly notUnderstood: string;
+    readonly youCanAsk: string;
+  }
+> = {
+  en: {
+    whoAmI:
+      "I am this site’s built-in reader, a program with fixed rules: I look up what your report says about your question.",
+    inReport: "Your report says:",
+    onHand: { left: "On the left hand:", right: "On the right hand:" },
+    notInReport: (name) => `Your report says nothing about the ${name}; it could not be made out.`,
+    noFuture:
+      "Whether something will happen, no hand can tell; here is what lies near your question.",
+    notUnderstood: "I did not find which part of your report your question is about.",
+    youCanAsk: "You can ask, for example:",
+  },
+  hi: {
+    whoAmI:
+      "मैं इस साइट का अपना, तय नियमों पर चलने वाला प्रोग्राम हूँ: आपके सवाल पर आपकी रिपोर्ट में जो लिखा है, वही ढूँढकर बताता हूँ।",
+    inReport: "आपकी रिपोर्ट में लिखा है:",
+    onHand: { left: "बाएँ हाथ में:", right: "दाएँ हाथ में:" },
+    notInReport: (name) => `${name} के बारे में आपकी रिपोर्ट में कुछ नहीं है; वह ठीक से दिखा नहीं।`,
+    noFuture: "आगे क्या होगा, यह कोई हाथ नहीं बता सकता; आपके सवाल से जुड़ी जो बात है, वह यह है।",
+    notUnderstood: "आपका सवाल रिपोर्ट के किस हिस्से के बारे में है, यह मैं समझ नहीं पाया।",
+    youCanAsk: "आप जैसे यह पूछ सकते हैं:",
+  },
+};

@@ -1,0 +1,87 @@
+import type { Report } from "../../reading/reading.ts";
+import { type PartKey, partNames, partsIn } from "../parts.ts";
+import type { ReplyRequest } from "../replier.ts";
+import { answerWords } from "./answer-words.ts";
+import { findParts } from "./find-parts.ts";
+import { partLore } from "./part-lore.ts";
+
+/** Parts of one answer at most: it answers a question, and is no second report. */
+const MOST_PARTS = 2;
+
+const aboutFuture =
+  /\b(?:will|shall|going to) (?:i|my|it)\b|\bho(?:ga|gi|nge)\b|\bmileg[ai]\b|(?:होगा|होगी|होंगे|मिलेगा|मिलेगी|पाऊँगा|पाऊँगी)/iu;
+
+/**
+ * Answers a question from a reading's own sentences and from what tradition says of the parts that it is about. Pure:
+ * the same question about the same reading gets the same answer.
+ */
+export function composeAnswer({ question, language, reading, past }: ReplyRequest): {
+  readonly text: string;
+  readonly restsOn: readonly PartKey[];
+} {
+  const words = answerWords[language];
+  const { report } = reading;
+  const paragraphs: string[] = past.length === 0 ? [words.whoAmI] : [];
+  const asked = partsAskedFor(question, past);
+  const there = new Set(report ? partsIn(report) : []);
+  const found = asked.filter((part) => there.has(part)).slice(0, MOST_PARTS);
+
+  if (report === null || asked.length === 0) {
+    const suggestions = (report?.suggested_questions ?? []).slice(0, 3).map((text) => `- ${text}`);
+    paragraphs.push(words.notUnderstood);
+    if (suggestions.length > 0) paragraphs.push([words.youCanAsk, ...suggestions].join("\n"));
+    return { text: paragraphs.join("\n\n"), restsOn: [] };
+  }
+  if (aboutFuture.test(question)) paragraphs.push(words.noFuture);
+  const missing = asked.find((part) => !there.has(part) && !part.startsWith("area:"));
+  if (missing && asked[0] === missing) {
+    const lore = partLore[language][missing] ?? "";
+    const name = partNames[language][missing];
+    paragraphs.push([lore, words.notInReport(name)].filter(Boolean).join(" "));
+  }
+  for (const part of found) {
+    const lore = partLore[language][part];
+    if (lore !== undefined) paragraphs.push(lore);
+    paragraphs.push(`${words.inReport} ${sentencesOf(report, part, words.onHand).join(" ")}`);
+  }
+  return { text: paragraphs.join("\n\n"), restsOn: found };
+}
+
+/** A question that names nothing goes on from the one before it. */
+function partsAskedFor(question: string, past: ReplyRequest["past"]): readonly PartKey[] {
+  const named = findParts(question);
+  if (named.length > 0) return named;
+  const isShort = question.length <= 60;
+  return isShort ? findParts(past.at(-1)?.question ?? "") : [];
+}
+
+function sentencesOf(
+  report: Report,
+  part: PartKey,
+  onHand: Record<"left" | "right", string>,
+): readonly string[] {
+  const [kind = "", key = ""] = part.split(":");
+  switch (kind) {
+    case "hand":
+      return [report.hand_profile.observed, report.hand_profile.meaning];
+    case "comparison": {
+      const { similarities, differences, meaning } = report.comparison;
+      return [...similarities, ...differences, ...(meaning === null ? [] : [meaning])];
+    }
+    case "line":
+      return report.lines
+        .filter((line) => line.key === key)
+        .flatMap(({ hands, meaning }) => [
+          ...hands.map(({ side, observed }) => `${onHand[side]} ${observed}`),
+          meaning,
+        ]);
+    case "finger":
+      return report.fingers
+        .filter((finger) => finger.key === key)
+        .flatMap(({ observed, meaning }) => [observed, meaning]);
+    case "mount":
+      return report.mounts.filter((mount) => mount.key === key).map(({ meaning }) => meaning);
+    default:
+      return report.life_areas.filter((area) => area.key === key).map(({ text }) => text);
+  }
+}
