@@ -9,6 +9,7 @@ import {
   type ProviderWindowOptions,
   type WindowReport,
 } from "./provider-window.ts";
+import { answerJson, type FakeAnswer, streamAnswer } from "./fake-answer-stream.ts";
 import { sampleAnswer } from "./sample-answer.ts";
 
 export type FakeReply =
@@ -30,6 +31,8 @@ export type FakeReply =
   /** This answer, whatever it is. */
   | { readonly kind: "given"; readonly answer: unknown }
   | { readonly kind: "empty" }
+  /** How a question is answered; to be used for questions only. */
+  | { readonly kind: "answer"; readonly answer: FakeAnswer }
   /** Never answers. */
   | { readonly kind: "hang" }
   /** Sends headers and half a body, and never the rest. */
@@ -39,6 +42,8 @@ export type FakeReply =
 
 export type FakeCall = {
   readonly reply: FakeReply["kind"];
+  /** When the first token of a streamed answer was sent, as `performance.now()` says here. */
+  firstTokenAt?: number;
   /** sha256 of the photos that were sent, in their order: which analysis it was, without naming it. */
   readonly photos: readonly string[];
   /** What the request says besides the photos. */
@@ -92,6 +97,8 @@ const defaultUsage: FakeUsage = { promptTokens: 2_345, completionTokens: 1_234 }
 type ChatRequest = {
   readonly model: string;
   readonly max_completion_tokens?: number;
+  readonly stream?: boolean;
+  readonly stream_options?: { readonly include_usage?: boolean };
   readonly messages: readonly {
     readonly role: string;
     readonly content: string | readonly ContentPart[];
@@ -163,7 +170,17 @@ export async function startFakeOpenAi(options: FakeOpenAiOptions = {}): Promise<
       window.settle(admission.entry, isPaid ? usage.promptTokens + usage.completionTokens : 0);
       setHeaders(response, window.headers());
     }
-    await send(response, reply, body, usage);
+    const call = keepsBodies ? calls.at(-1) : undefined;
+    if (body.stream === true && isStreamed(reply.kind)) {
+      await streamAnswer(response, answerOf(reply), {
+        language: languageOf(body),
+        onFirstToken: () => {
+          if (call) call.firstTokenAt = performance.now();
+        },
+      });
+    } else {
+      await send(response, reply, body, usage);
+    }
   }
 
   /** What another process may ask: `tests/support/fake-provider.ts`. */
@@ -210,13 +227,54 @@ function setHeaders(response: ServerResponse, headers: Readonly<Record<string, s
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
 }
 
+function languageOf(body: ChatRequest): "en" | "hi" {
+  return /Devanagari/.test(textOf(body)) ? "hi" : "en";
+}
+
+/** What a stream brings; what is refused, broken or never answered is the same with and without one. */
+function answerOf(reply: FakeReply): FakeAnswer {
+  switch (reply.kind) {
+    case "answer":
+      return reply.answer;
+    case "slow":
+      return { firstMs: reply.ms };
+    case "refusal":
+      return { refusal: "I can't help with that." };
+    case "truncated":
+      return { content: answerJson().slice(0, 60), finish: "length" };
+    case "invalid_json":
+      return { content: "{ this is not JSON" };
+    case "wrong_shape":
+      return { content: JSON.stringify({ declined: null, text: 7 }) };
+    case "looping":
+      return { content: answerJson({ text: "the line of the heart is ".repeat(2_000) }) };
+    case "empty":
+      return { content: answerJson({ text: "" }) };
+    case "good":
+    case "not_a_palm":
+    case "rate_limited":
+    case "out_of_money":
+    case "wrong_key":
+    case "server_error":
+    case "overloaded":
+    case "hang":
+    case "hang_in_body":
+    case "reset":
+      return {};
+  }
+}
+
+function isStreamed(kind: FakeReply["kind"]): boolean {
+  return !unpaid.has(kind) && kind !== "hang_in_body" && kind !== "reset" && kind !== "not_a_palm";
+}
+
 async function send(
   response: ServerResponse,
   reply: FakeReply,
   body: ChatRequest,
   usage: FakeUsage,
 ): Promise<void> {
-  const language = /Devanagari/.test(textOf(body)) ? "hi" : "en";
+  const language = languageOf(body);
   const slots = [...textOf(body).matchAll(/slot "(left|right)"/g)].map(
     ([, slot]) => slot as "left" | "right",
   );
@@ -225,6 +283,7 @@ async function send(
     sendCompletion(response, content, { ...how, usage });
   switch (reply.kind) {
     case "good":
+    case "answer":
       return complete(JSON.stringify(good()));
     case "slow":
       await delay(reply.ms);
@@ -315,6 +374,9 @@ function findFault(request: IncomingMessage, body: ChatRequest): string | undefi
   if (format?.type !== "json_schema" || format.json_schema?.strict !== true) return "not_strict";
   const schemaFault = findSchemaFault(format.json_schema.schema);
   if (schemaFault !== undefined) return schemaFault;
+  if (body.stream === true) {
+    return body.stream_options?.include_usage === true ? undefined : "no_usage";
+  }
   for (const part of partsOf(body)) {
     if (part.type !== "image_url") continue;
     const [, data = ""] = /^data:image\/jpeg;base64,(.+)$/.exec(part.image_url.url) ?? [];
