@@ -11,7 +11,9 @@ import type { Role, User } from "#core/users/user.ts";
 import { findCredentials, listUsers } from "#core/users/users.repo.ts";
 import { openDatabase } from "#platform/database/open-database.ts";
 import { createAnalysisQueue } from "#platform/jobs/analysis-queue.ts";
+import { replyJob } from "#core/conversations/jobs.ts";
 import { createPhotoQueue } from "#platform/jobs/photo-queue.ts";
+import { createReplyQueue } from "#platform/jobs/reply-queue.ts";
 import { createDiskPhotoStore } from "#platform/photos/disk-photo-store.ts";
 import { createRedisSessionStore } from "#platform/sessions/redis-session-store.ts";
 import { createQueue } from "#queue/queue.ts";
@@ -149,6 +151,10 @@ async function erase(db: Db, settings: Settings, email: string, isSure: boolean)
       photoStore: createDiskPhotoStore({ root: config.photoRoot }),
       analysisQueue: createAnalysisQueue(queue),
       photoQueue: createPhotoQueue(createQueue({ redis: jobs.redis, name: photoJob.queue })),
+      replyQueue: createReplyQueue(
+        jobs.redis,
+        createQueue({ redis: jobs.redis, name: replyJob.queue }),
+      ),
       sessions: opened.sessions,
     },
     user,

@@ -1,7 +1,9 @@
 import { analysisJob } from "#core/analyses/jobs.ts";
+import { replyJob } from "#core/conversations/jobs.ts";
 import { photoJob } from "#core/photos/jobs.ts";
 import { loadConfig } from "#platform/config.ts";
 import { createAnalysisQueue } from "#platform/jobs/analysis-queue.ts";
+import { createReplyQueue } from "#platform/jobs/reply-queue.ts";
 import { createPhotoQueue } from "#platform/jobs/photo-queue.ts";
 import { createQueuesReader } from "#platform/jobs/read-queues.ts";
 import { createWorkerMetrics } from "#platform/metrics/create-worker-metrics.ts";
@@ -89,9 +91,10 @@ const endWatch = watchWorkers(workers, {
 });
 const analysisQueue = createAnalysisQueue(createQueue({ redis: command, name: analysisJob.queue }));
 const photoQueue = createPhotoQueue(createQueue({ redis: command, name: photoJob.queue }));
+const replyQueue = createReplyQueue(command, createQueue({ redis: command, name: replyJob.queue }));
 // Its sweeps may be in the middle of a long look; what they do can be cut off anywhere, so nobody waits for them.
 void sweepRetention(
-  { db, photoStore, clock, log, analysisQueue, photoQueue },
+  { db, photoStore, clock, log, analysisQueue, photoQueue, replyQueue },
   { retentionDays: config.guestRetentionDays, signal: stopping, onDeleted: metrics.onDeleted },
 );
 await Promise.all(served.map(({ worker }) => worker.run(stopping, hurry)));

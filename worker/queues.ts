@@ -3,6 +3,8 @@ import { createAnalysisLedger } from "#core/analyses/analysis-ledger.ts";
 import { giveUpAnalysis } from "#core/analyses/give-up-analysis.ts";
 import { ANALYSIS_LEASE_MS, analysisJob } from "#core/analyses/jobs.ts";
 import type { QueueName } from "#core/jobs/queue-names.ts";
+import { replyJob, REPLY_LEASE_MS } from "#core/conversations/jobs.ts";
+import { createReplyLedger } from "#core/conversations/reply-ledger.ts";
 import { mailJob } from "#core/mail/jobs.ts";
 import { createMailLedger } from "#core/mail/mails.repo.ts";
 import { photoJob, THUMBNAIL_LEASE_MS } from "#core/photos/jobs.ts";
@@ -16,6 +18,8 @@ import { createMailer } from "#platform/mail/create-mailer.ts";
 import type { WorkerMetrics } from "#platform/metrics/create-worker-metrics.ts";
 import type { Platform } from "#platform/open-platform.ts";
 import { createSharpCodec } from "#platform/photos/sharp-codec.ts";
+import { createReplier } from "#platform/repliers/create-replier.ts";
+import { createReplyTeller } from "#platform/replies/reply-teller.ts";
 import { createPalmReader } from "#platform/readers/create-palm-reader.ts";
 import { createCallGuard } from "#platform/readers/openai/call-guard.ts";
 import { createProviderControls } from "#platform/readers/openai/provider-controls.ts";
@@ -27,6 +31,7 @@ import type { WorkerObserver } from "#queue/worker-observer.ts";
 import { createWorker, type Worker } from "#queue/worker.ts";
 import { handleAnalysis } from "./handlers/handle-analysis.ts";
 import { handleMail } from "./handlers/handle-mail.ts";
+import { handleReply } from "./handlers/handle-reply.ts";
 import { handleThumbnail } from "./handlers/handle-thumbnail.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -106,6 +111,39 @@ export const queues: Readonly<Record<QueueName, ServedQueue>> = {
           leaseMs: Math.round(THUMBNAIL_LEASE_MS * config.queueTimeScale),
         }),
         handle: handleThumbnail({ db, photoStore, photoCodec: createPhotoCodec(config) }),
+        verdict: verdictOf,
+      });
+    },
+  },
+
+  replies: {
+    job: replyJob,
+    // Answers wait for the provider; what they need of this machine is little.
+    defaultConcurrency: () => 16,
+    createWorker({ config, db, clock, log, metrics }, place) {
+      const redis = place.redis.command;
+      const teller = createReplyTeller(redis, log);
+      const replier = createReplier(config.reader, {
+        log,
+        observer: metrics.reader,
+        guard:
+          config.reader.kind === "openai"
+            ? createCallGuard({
+                ...createProviderControls(config.reader, { redis, db, clock, log }),
+                queue: createQueueAdmin({ redis, queue: place.queue }),
+                log,
+                observer: metrics.guard,
+              })
+            : undefined,
+      });
+      return createWorker({
+        ...place,
+        definition: replyJob,
+        ledger: createReplyLedger(db, {
+          teller,
+          leaseMs: Math.round(REPLY_LEASE_MS * config.queueTimeScale),
+        }),
+        handle: handleReply({ db, replier, teller, clock, log }),
         verdict: verdictOf,
       });
     },

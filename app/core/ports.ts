@@ -197,6 +197,8 @@ export interface ReplyQueue {
   cancel(replyId: string): Promise<void>;
   /** Takes every trace of these answers out of Redis, what was said while they were written included. */
   forget(replyIds: readonly string[]): Promise<void>;
+  /** Takes the user's share of the workers out of the queue. */
+  forgetUser(user: string): Promise<void>;
 }
 
 /** A piece of an answer that is being written, or word that its row has ended. `id` orders them. */

@@ -17,7 +17,7 @@ export type ActMessages = {
 /** What the pages about streams of work say in the admin area. */
 export type StreamMessages = {
   readonly title: string;
-  readonly names: Record<"analyses" | "mail" | "photos", string>;
+  readonly names: Record<"analyses" | "mail" | "photos" | "replies", string>;
   readonly away: string;
   readonly away_detail: string;
   readonly lookAgain: string;

@@ -2,7 +2,7 @@ import type { StreamMessages } from "./stream-messages.ts";
 
 export const streamsEn: StreamMessages = {
   title: "Streams of work",
-  names: { analyses: "Readings", mail: "Mails", photos: "Photos" },
+  names: { analyses: "Readings", mail: "Mails", photos: "Photos", replies: "Answers" },
   away: "Redis does not answer.",
   away_detail:
     "What is in line cannot be shown now. Nothing is lost: the rows are written, and workers go on as soon as Redis is back.",

@@ -2,7 +2,7 @@ import type { StreamMessages } from "./stream-messages.ts";
 
 export const streamsHi: StreamMessages = {
   title: "काम की कतारें",
-  names: { analyses: "सार", mail: "मेल", photos: "फ़ोटो" },
+  names: { analyses: "सार", mail: "मेल", photos: "फ़ोटो", replies: "जवाब" },
   away: "Redis जवाब नहीं दे रहा।",
   away_detail:
     "कतार में क्या है, अभी दिखाया नहीं जा सकता। कुछ खोया नहीं है: सब कुछ डेटाबेस में दर्ज है, और Redis के लौटते ही काम फिर चल पड़ेगा।",

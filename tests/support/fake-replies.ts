@@ -36,6 +36,10 @@ export function createFakeReplyQueue(): FakeReplyQueue {
       failWhen(queue.isAway);
       queue.forgotten.push(...ids);
     },
+    async forgetUser(user) {
+      failWhen(queue.isAway);
+      queue.forgotten.push(user);
+    },
   };
   return queue;
 }

@@ -1,7 +1,9 @@
-import type { Kysely } from "kysely";
+import { type Kysely, sql } from "kysely";
 import { createAnalysisLedger } from "../analyses/analysis-ledger.ts";
 import { giveUpAnalysis } from "../analyses/give-up-analysis.ts";
 import { analysisJob } from "../analyses/jobs.ts";
+import { replyJob } from "../conversations/jobs.ts";
+import { createReplyLedger } from "../conversations/reply-ledger.ts";
 import { type Db, type JobColumns, type JobStatus, nowMs, type Tx } from "../database.ts";
 import { mailJob } from "../mail/jobs.ts";
 import { createMailLedger } from "../mail/mails.repo.ts";
@@ -10,11 +12,14 @@ import { createThumbnailLedger } from "../photos/thumbnails.repo.ts";
 import type { PhotoStore } from "../ports.ts";
 import type { SweptRows } from "./streams-admin.ts";
 
+type JobTable = "analyses" | "thumbnails" | "mails" | "replies";
+
 /** Tables whose rows are work, by the stream that brings it. */
-const tables: Readonly<Record<string, "analyses" | "thumbnails" | "mails">> = {
+const tables: Readonly<Record<string, JobTable>> = {
   [analysisJob.queue]: "analyses",
   [photoJob.queue]: "thumbnails",
   [mailJob.queue]: "mails",
+  [replyJob.queue]: "replies",
 };
 
 /** Who stands in line for all mails and thumbnails: whose they are stays out of Redis. */
@@ -55,7 +60,7 @@ export async function findJobRow(db: Db, stream: string, id: string): Promise<Jo
     .where("id", "=", id)
     .executeTakeFirst();
   if (!row) return undefined;
-  const owner = table === "analyses" ? await findOwner(db, id) : null;
+  const owner = await findOwner(db, table, id);
   return {
     stream,
     id,
@@ -99,18 +104,26 @@ export async function findStreamOfJob(db: Db, id: string): Promise<string | unde
   return undefined;
 }
 
-/** Whose analyses these are, by id; null for a guest's. What is gone is missing. */
+/** Whose readings and answers these are, by id; null for a guest's. What is gone is missing. */
 export async function listOwners(
   db: Db,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, string | null>> {
   if (ids.length === 0) return new Map();
-  const rows = await db
-    .selectFrom("analyses")
-    .select(["id", "user_id"])
-    .where("id", "in", [...ids])
-    .execute();
-  return new Map(rows.map((row) => [row.id, row.user_id]));
+  const [analyses, replies] = await Promise.all([
+    db
+      .selectFrom("analyses")
+      .select(["id", "user_id"])
+      .where("id", "in", [...ids])
+      .execute(),
+    db
+      .selectFrom("replies")
+      .innerJoin("conversations", "conversations.id", "replies.conversation_id")
+      .select(["replies.id", "conversations.user_id"])
+      .where("replies.id", "in", [...ids])
+      .execute(),
+  ]);
+  return new Map([...analyses, ...replies].map((row) => [row.id, row.user_id]));
 }
 
 /** Puts a failed row back to its beginning. False when it has not failed. */
@@ -131,9 +144,16 @@ export async function requeueFailed(db: Db | Tx, stream: string, id: string): Pr
     })
     .where("id", "=", id)
     .where("status", "=", "failed")
+    // An answer to an older question would come out of its turn, perhaps while another is being written.
+    .$if(table === "replies", (query) => query.where(isNewestReply))
     .executeTakeFirst();
   return numUpdatedRows === 1n;
 }
+
+const isNewestReply = sql<boolean>`not exists (
+  select 1 from replies as later
+  where later.conversation_id = replies.conversation_id and later.turn > replies.turn
+)`;
 
 /** Cancels a row that has no result. False when it has one, or was cancelled before, or is gone. */
 export async function cancelRow(db: Db | Tx, stream: string, id: string): Promise<boolean> {
@@ -167,12 +187,28 @@ export function sweptRowsOf(
       return createMailLedger(deps.db);
     case "thumbnails":
       return createThumbnailLedger(deps.db);
+    case "replies":
+      return createReplyLedger(deps.db);
     case "analyses":
       return createAnalysisLedger(deps.db, { onFailed: (id) => giveUpAnalysis(deps, id) });
   }
 }
 
-function findOwner(db: Db, id: string) {
+async function findOwner(
+  db: Db,
+  table: JobTable,
+  id: string,
+): Promise<{ readonly user_id: string | null; readonly guest_id: string | null } | undefined> {
+  if (table === "replies") {
+    const row = await db
+      .selectFrom("replies")
+      .innerJoin("conversations", "conversations.id", "replies.conversation_id")
+      .select("conversations.user_id")
+      .where("replies.id", "=", id)
+      .executeTakeFirst();
+    return row && { user_id: row.user_id, guest_id: null };
+  }
+  if (table !== "analyses") return undefined;
   return db
     .selectFrom("analyses")
     .select(["user_id", "guest_id"])
@@ -181,6 +217,6 @@ function findOwner(db: Db, id: string) {
 }
 
 /** Kysely cannot say "one of these tables"; they share these columns. */
-function anyRows(db: Db | Tx): Kysely<Record<"analyses" | "thumbnails" | "mails", JobColumns>> {
-  return db as unknown as Kysely<Record<"analyses" | "thumbnails" | "mails", JobColumns>>;
+function anyRows(db: Db | Tx): Kysely<Record<JobTable, JobColumns>> {
+  return db as unknown as Kysely<Record<JobTable, JobColumns>>;
 }

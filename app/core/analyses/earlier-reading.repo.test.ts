@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { databases, type TestDatabase } from "#tests/support/databases.ts";
 import { createFakePhotoQueue } from "#tests/support/fake-photo-queue.ts";
+import { createFakeReplyQueue } from "#tests/support/fake-replies.ts";
 import { createFakePhotoStore } from "#tests/support/fake-photo-store.ts";
 import { createFakeQueue } from "#tests/support/fake-queue.ts";
 import { given } from "#tests/support/given.ts";
@@ -32,7 +33,14 @@ describe.each(databases)("the same photos a second time, on $name", ({ open }) =
   const photoStore = createFakePhotoStore();
   const analysisQueue = createFakeQueue();
   const photoQueue = createFakePhotoQueue();
-  const stores = () => ({ db, photoStore, analysisQueue, photoQueue, log: silentLog });
+  const stores = () => ({
+    db,
+    photoStore,
+    analysisQueue,
+    photoQueue,
+    replyQueue: createFakeReplyQueue(),
+    log: silentLog,
+  });
 
   beforeEach(async () => {
     database = await open();

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { databases, type TestDatabase } from "#tests/support/databases.ts";
 import { createFakePhotoQueue, type FakePhotoQueue } from "#tests/support/fake-photo-queue.ts";
+import { createFakeReplyQueue, type FakeReplyQueue } from "#tests/support/fake-replies.ts";
 import { createFakePhotoStore, type FakePhotoStore } from "#tests/support/fake-photo-store.ts";
 import { createFakeQueue, type FakeQueue } from "#tests/support/fake-queue.ts";
 import { given } from "#tests/support/given.ts";
@@ -40,6 +41,7 @@ describe.each(databases)("what owners do with their readings, on $name", ({ open
     photoStore: FakePhotoStore;
     analysisQueue: FakeQueue;
     photoQueue: FakePhotoQueue;
+    replyQueue: FakeReplyQueue;
     log: typeof silentLog;
   };
 
@@ -49,7 +51,14 @@ describe.each(databases)("what owners do with their readings, on $name", ({ open
     photoStore = createFakePhotoStore();
     analysisQueue = createFakeQueue();
     photoQueue = createFakePhotoQueue();
-    deps = { db, photoStore, analysisQueue, photoQueue, log: silentLog };
+    deps = {
+      db,
+      photoStore,
+      analysisQueue,
+      photoQueue,
+      replyQueue: createFakeReplyQueue(),
+      log: silentLog,
+    };
   });
 
   afterEach(() => database[Symbol.asyncDispose]());

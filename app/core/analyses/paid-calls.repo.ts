@@ -7,7 +7,7 @@ export type PaidTokens = {
   readonly completionTokens: number;
 };
 
-/** What each model was paid for since then, as far as its analyses still exist. */
+/** What each model was paid for since then, as far as its analyses and answers still exist. */
 export async function listPaidTokens(db: Db, since: Date): Promise<readonly PaidTokens[]> {
   const rows = await db
     .selectFrom("provider_calls")
@@ -19,8 +19,19 @@ export async function listPaidTokens(db: Db, since: Date): Promise<readonly Paid
     .where("created_at", ">=", since.getTime())
     .groupBy("model")
     .execute();
-  return rows.map(({ model, prompt, completion }) => ({
-    model,
+  const answers = await db
+    .selectFrom("replies")
+    .select(["model"])
+    .select(({ fn }) => [
+      fn.sum<number | string | null>("prompt_tokens").as("prompt"),
+      fn.sum<number | string | null>("completion_tokens").as("completion"),
+    ])
+    .where("model", "is not", null)
+    .where("completed_at", ">=", since.getTime())
+    .groupBy("model")
+    .execute();
+  return [...rows, ...answers].map(({ model, prompt, completion }) => ({
+    model: model ?? "",
     promptTokens: Number(prompt ?? 0),
     completionTokens: Number(completion ?? 0),
   }));

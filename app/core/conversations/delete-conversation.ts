@@ -22,7 +22,7 @@ export async function deleteConversation(
 
 /** Takes answers out of the queue whose rows are gone; a worker that writes one is told to stop. */
 export async function forgetReplies(
-  { replyQueue, log }: { readonly replyQueue: ReplyQueue; readonly log: Log },
+  { replyQueue, log }: { readonly replyQueue: Pick<ReplyQueue, "forget">; readonly log: Log },
   replyIds: readonly string[],
 ): Promise<void> {
   try {

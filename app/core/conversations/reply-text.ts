@@ -9,8 +9,8 @@ export type ReplyText = {
 
 /**
  * Puts the pieces of an answer together. A run that begins anew, because the worker before it died, has a larger token:
- * its first piece replaces what the dead run had said, and what that may still say is not heard. A piece that does not
- * fit on what is there, because Redis has lost what came between, is left out; the row has the whole text in the end.
+ * its first piece replaces what the dead run had said, and what that may still say is not heard. A piece may also replace
+ * what its own run had said, when that is taken back. One that does not fit on what is there, because Redis has lost what came between, is left out; the row has the whole text in the end.
  */
 export function createReplyText(): ReplyText {
   let run = "";
@@ -26,8 +26,8 @@ export function createReplyText(): ReplyText {
         run = news.run;
         shown = "";
       }
-      if (news.at !== shown.length) return false;
-      shown += news.text;
+      if (news.at > shown.length) return false;
+      shown = shown.slice(0, news.at) + news.text;
       return true;
     },
   };

@@ -40,6 +40,16 @@ export async function takeReplyShare(
     .execute();
 }
 
+/** When a question was asked, or asked again. */
+export async function findAskedAt(db: Db, replyId: string): Promise<Date | undefined> {
+  const row = await db
+    .selectFrom("reply_uses")
+    .select("used_at")
+    .where("reply_id", "=", replyId)
+    .executeTakeFirst();
+  return row && new Date(row.used_at);
+}
+
 /** Puts what an answer has really taken in the place of what was reserved for it; once for each time it was asked. */
 export async function settleReplyShare(
   db: Db | Tx,

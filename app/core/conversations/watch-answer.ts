@@ -14,7 +14,7 @@ export type AnswerEvent =
       readonly seq: number;
       /**
        * Where the text goes, in UTF-16 units from the answer's beginning. What stood from there on is replaced: 0 again
-       * means that a worker has died and another begins anew.
+       * means that a worker has died and another begins anew, or that what was said is taken back.
        */
       readonly at: number;
       readonly text: string;

@@ -4,7 +4,7 @@ import { type Db, type JobColumns, type JobStatus, nowMs } from "../database.ts"
 import { DomainError } from "../errors.ts";
 
 /** Tables whose rows are work. */
-type JobTable = "analyses" | "thumbnails" | "mails";
+type JobTable = "analyses" | "thumbnails" | "mails" | "replies";
 
 /** Younger queued rows are left to the request that is just about to ring for them, milliseconds. */
 const RING_GRACE_MS = 3_000;

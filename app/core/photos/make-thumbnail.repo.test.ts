@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { databases, type TestDatabase } from "#tests/support/databases.ts";
 import { createFakePhotoQueue } from "#tests/support/fake-photo-queue.ts";
+import { createFakeReplyQueue } from "#tests/support/fake-replies.ts";
 import { createFakePhotoStore, type FakePhotoStore } from "#tests/support/fake-photo-store.ts";
 import { createFakeQueue } from "#tests/support/fake-queue.ts";
 import { given } from "#tests/support/given.ts";
@@ -40,6 +41,7 @@ describe.each(databases)("thumbnails on $name", ({ open }) => {
     photoStore,
     photoCodec,
     photoQueue,
+    replyQueue: createFakeReplyQueue(),
     analysisQueue: createFakeQueue(),
     log: silentLog,
   });

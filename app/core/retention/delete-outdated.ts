@@ -1,3 +1,4 @@
+import { deleteOldReplyUses } from "../conversations/reply-uses.repo.ts";
 import type { Db } from "../database.ts";
 import { deleteOldMails } from "../mail/mails.repo.ts";
 import { deleteOldQuotaUses } from "../quotas/quotas.repo.ts";
@@ -11,6 +12,7 @@ export async function deleteOutdated(db: Db): Promise<number> {
   return (
     (await deleteExpiredEmailTokens(db)) +
     (await deleteOldMails(db, MAIL_DAYS_MS)) +
-    (await deleteOldQuotaUses(db))
+    (await deleteOldQuotaUses(db)) +
+    (await deleteOldReplyUses(db))
   );
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { databases } from "#tests/support/databases.ts";
 import { createFakePhotoQueue } from "#tests/support/fake-photo-queue.ts";
+import { createFakeReplyQueue } from "#tests/support/fake-replies.ts";
 import { createFakePhotoStore } from "#tests/support/fake-photo-store.ts";
 import { createFakeQueue } from "#tests/support/fake-queue.ts";
 import { given } from "#tests/support/given.ts";
@@ -37,7 +38,15 @@ describe.each(databases)("deleting what is due, on $name", ({ open }) => {
 
     const expire = (days: number) =>
       expireGuestAnalyses(
-        { db, photoStore, analysisQueue, photoQueue, log: silentLog, clock: inDays(days) },
+        {
+          db,
+          photoStore,
+          analysisQueue,
+          photoQueue,
+          replyQueue: createFakeReplyQueue(),
+          log: silentLog,
+          clock: inDays(days),
+        },
         { retentionDays: 7 },
       );
     expect(await expire(6.9)).toBe(0);

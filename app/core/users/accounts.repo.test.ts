@@ -6,6 +6,7 @@ import { createRedisSessionStore } from "#platform/sessions/redis-session-store.
 import { databases, type TestDatabase } from "#tests/support/databases.ts";
 import { createFakePasswords, fakeCommonPasswords } from "#tests/support/fake-passwords.ts";
 import { createFakePhotoQueue } from "#tests/support/fake-photo-queue.ts";
+import { createFakeReplyQueue } from "#tests/support/fake-replies.ts";
 import { createFakePhotoStore } from "#tests/support/fake-photo-store.ts";
 import { createFakeQueue } from "#tests/support/fake-queue.ts";
 import { given } from "#tests/support/given.ts";
@@ -646,6 +647,7 @@ describe.each(databases)("accounts on $name", ({ open }) => {
         photoStore,
         analysisQueue,
         photoQueue: createFakePhotoQueue(),
+        replyQueue: createFakeReplyQueue(),
         sessions,
       };
       const limits = {

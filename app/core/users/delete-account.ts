@@ -2,7 +2,14 @@ import { deleteAnalysis } from "../analyses/delete-analysis.ts";
 import { listAnalysisIdsOfUser } from "../analyses/analyses.repo.ts";
 import type { Db } from "../database.ts";
 import { deleteMailsTo } from "../mail/mails.repo.ts";
-import type { AnalysisQueue, Log, PhotoQueue, PhotoStore, SessionStore } from "../ports.ts";
+import type {
+  AnalysisQueue,
+  Log,
+  PhotoQueue,
+  PhotoStore,
+  ReplyQueue,
+  SessionStore,
+} from "../ports.ts";
 import { deleteQuotaSubject } from "../quotas/quotas.repo.ts";
 import type { User } from "./user.ts";
 import { deleteUser } from "./users.repo.ts";
@@ -12,6 +19,7 @@ export type DeleteAccountDeps = {
   readonly photoStore: PhotoStore;
   readonly analysisQueue: AnalysisQueue;
   readonly photoQueue: Pick<PhotoQueue, "forget">;
+  readonly replyQueue: Pick<ReplyQueue, "forget" | "forgetUser">;
   readonly sessions: SessionStore;
   readonly log: Log;
 };
@@ -29,7 +37,10 @@ export async function deleteAccount(deps: DeleteAccountDeps, user: User): Promis
     await deleteUser(tx, user.id);
   });
   try {
-    await deps.analysisQueue.forgetUser(user.id);
+    await Promise.all([
+      deps.analysisQueue.forgetUser(user.id),
+      deps.replyQueue.forgetUser(user.id),
+    ]);
   } catch (error) {
     deps.log.warn({ err: error }, "user's share of the queue not forgotten");
   }

@@ -27,5 +27,6 @@ export function createReplyQueue(redis: Redis, queue: Queue): ReplyQueue {
         await queue.forget(ids);
         await redis.del(...ids.map(streamKey));
       }),
+    forgetUser: (user) => askRedis(() => queue.forgetUser(user)),
   };
 }

@@ -58,7 +58,7 @@ async function timed<Result>(
   }
 }
 
-function outcomeOf(error: unknown): ReadOutcome {
+export function outcomeOf(error: unknown): ReadOutcome {
   if (!DomainError.is(error)) return "error";
   if (error.kind === "rate_limited" || error.kind === "unavailable") return error.kind;
   return error.code.startsWith("palm.") ? "unreadable" : "gave_up";

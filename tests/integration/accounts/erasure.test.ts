@@ -4,7 +4,9 @@ import { photoJob } from "#core/photos/jobs.ts";
 import { listPhotos } from "#core/photos/photos.repo.ts";
 import { expireGuestAnalyses } from "#core/retention/expire-guest-analyses.ts";
 import { createAnalysisQueue } from "#platform/jobs/analysis-queue.ts";
+import { replyJob } from "#core/conversations/jobs.ts";
 import { createPhotoQueue } from "#platform/jobs/photo-queue.ts";
+import { createReplyQueue } from "#platform/jobs/reply-queue.ts";
 import { createQueue } from "#queue/queue.ts";
 import { openStage, type Stage } from "#tests/support/actors.ts";
 import { createApiClient } from "#tests/support/api-client.ts";
@@ -48,6 +50,7 @@ describe.each(databases)("erasure on $name", ({ openEmpty }) => {
           photoStore: stage.photoStore,
           analysisQueue: createAnalysisQueue(queue),
           photoQueue: createPhotoQueue(createQueue({ redis, name: photoJob.queue })),
+          replyQueue: createReplyQueue(redis, createQueue({ redis, name: replyJob.queue })),
           log: silentLog,
           clock: { now: () => new Date(Date.now() + 8 * DAY_MS) },
         },

@@ -121,6 +121,7 @@ test("the streams are listed with figures, one of them with its workers and its 
     { name: "analyses", is_paused: false },
     { name: "photos" },
     { name: "mail", waiting: 0 },
+    { name: "replies", waiting: 0 },
   ]);
   const one = await get("/api/v1/admin/streams/analyses?hours=1");
   expect(one["workers"]).toEqual([]);

@@ -24,6 +24,7 @@ import { insertMail } from "#core/mail/mails.repo.ts";
 import { listPhotos } from "#core/photos/photos.repo.ts";
 import { databases, type TestDatabase } from "#tests/support/databases.ts";
 import { createFakePhotoQueue } from "#tests/support/fake-photo-queue.ts";
+import { createFakeReplyQueue } from "#tests/support/fake-replies.ts";
 import { createFakeQueue } from "#tests/support/fake-queue.ts";
 import { given } from "#tests/support/given.ts";
 import { givenStreams } from "#tests/support/given-streams.ts";
@@ -387,6 +388,7 @@ describe.each(databases)("what an admin does to the streams, on $name", ({ open 
       photoStore,
       analysisQueue: createFakeQueue(),
       photoQueue: createFakePhotoQueue(),
+      replyQueue: createFakeReplyQueue(),
       log: silentLog,
     };
     await deleteAnalysis(deps, analysis.id);

@@ -1,0 +1,105 @@
+import { sql } from "kysely";
+import type { Ledger } from "#queue/define-job.ts";
+import { findAnalysis } from "../analyses/analyses.repo.ts";
+import type { Analysis } from "../analyses/analysis.ts";
+import type { Db, RepliesTable } from "../database.ts";
+import { createRowLedger } from "../jobs/row-ledger.ts";
+import type { ReplyTeller } from "../ports.ts";
+import type { Conversation } from "./conversation.ts";
+import { findConversation } from "./conversations.repo.ts";
+import { REPLY_LEASE_MS } from "./jobs.ts";
+import type { DeclineReason } from "./message.ts";
+import type { ReplyUsage } from "./replier.ts";
+import { findReply } from "./replies.repo.ts";
+import { findAskedAt, settleReplyShare } from "./reply-uses.repo.ts";
+
+/** A question that is to be answered. */
+export type ReplyToWrite = {
+  readonly id: string;
+  readonly turn: number;
+  readonly question: string;
+  readonly conversation: Conversation;
+  readonly analysis: Analysis | undefined;
+  /** When it was asked, or asked again. */
+  readonly askedAt: Date;
+};
+
+export type WrittenReply = {
+  readonly answer: string;
+  readonly declined: DeclineReason | null;
+  /** Null when nobody was asked. */
+  readonly replier: "openai" | "builtin" | null;
+  readonly model: string | null;
+  readonly promptVersion: string | null;
+  readonly usage: ReplyUsage | null;
+  /** Millionths of a dollar. */
+  readonly cost: number | null;
+};
+
+/** The replies table as the queue's ledger. Whoever watches is told when a row has ended. */
+export function createReplyLedger(
+  db: Db,
+  {
+    teller,
+    leaseMs = REPLY_LEASE_MS,
+  }: {
+    readonly teller?: Pick<ReplyTeller, "tellOver"> | undefined;
+    readonly leaseMs?: number;
+  } = {},
+): Ledger<ReplyToWrite, WrittenReply> {
+  async function end(id: string, spentTokens: number): Promise<void> {
+    await settleReplyShare(db, id, spentTokens);
+    await teller?.tellOver(id);
+  }
+
+  const { settle, ...rows } = createRowLedger<ReplyToWrite, RepliesTable>(db, {
+    table: "replies",
+    leaseMs,
+    user: sql<string>`(select user_id from conversations where conversations.id = replies.conversation_id)`,
+    onFailed: (id) => end(id, 0),
+    async find(id) {
+      const row = await findReply(db, id);
+      const conversation = row && (await findConversation(db, row.conversation_id));
+      if (!row || !conversation) return undefined;
+      const analysis = await findAnalysis(db, conversation.analysisId);
+      return {
+        job: {
+          id,
+          turn: row.turn,
+          question: row.question,
+          conversation,
+          analysis,
+          askedAt: (await findAskedAt(db, id)) ?? new Date(row.created_at),
+        },
+        status: row.status,
+      };
+    },
+  });
+
+  return {
+    ...rows,
+    async commit(id, token, { answer, declined, replier, model, promptVersion, usage, cost }) {
+      const isOurs = await settle(
+        id,
+        token,
+        {
+          status: "completed",
+          error_code: null,
+          error_params: null,
+          answer,
+          declined,
+          replier,
+          model,
+          prompt_version: promptVersion,
+          prompt_tokens: usage?.promptTokens ?? null,
+          cached_tokens: usage?.cachedTokens ?? null,
+          completion_tokens: usage?.completionTokens ?? null,
+          cost_microusd: cost,
+        },
+        { completed: true },
+      );
+      if (isOurs) await end(id, usage ? usage.promptTokens + usage.completionTokens : 0);
+      return isOurs;
+    },
+  };
+}

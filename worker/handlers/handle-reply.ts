@@ -1,0 +1,8 @@
+import { answerQuestion, type AnswerQuestionDeps } from "#core/conversations/answer-question.ts";
+import type { ReplyToWrite, WrittenReply } from "#core/conversations/reply-ledger.ts";
+import type { Run } from "#queue/define-job.ts";
+
+/** What the queue calls for one question. */
+export function handleReply(deps: AnswerQuestionDeps) {
+  return (reply: ReplyToWrite, run: Run): Promise<WrittenReply> => answerQuestion(deps, reply, run);
+}
