@@ -43,10 +43,15 @@ export async function givenReplies(
   {
     replier = createBuiltinReplier(),
     redisUrl,
-  }: { readonly replier?: Replier; readonly redisUrl?: string } = {},
+    prefix = `test-${randomUUID().slice(0, 8)}`,
+  }: {
+    readonly replier?: Replier;
+    readonly redisUrl?: string;
+    /** Of the queue's keys; where workers are processes of their own, theirs. */
+    readonly prefix?: string;
+  } = {},
 ) {
   const url = redisUrl ?? inject("redisUrl");
-  const prefix = `test-${randomUUID().slice(0, 8)}`;
   const clients: Redis[] = [];
   const open = (openClient: typeof openWorkerClient) => {
     const client = openClient({ url, onError: () => undefined });
