@@ -248,6 +248,8 @@ function answerOf(reply: FakeReply): FakeAnswer {
       return { content: JSON.stringify({ declined: null, text: 7 }) };
     case "looping":
       return { content: answerJson({ text: "the line of the heart is ".repeat(2_000) }) };
+    case "given":
+      return { content: JSON.stringify(reply.answer) };
     case "empty":
       return { content: answerJson({ text: "" }) };
     case "good":

@@ -127,7 +127,7 @@ export async function touchConversation(tx: Tx, id: string): Promise<void> {
   await tx.updateTable("conversations").set({ updated_at: nowMs }).where("id", "=", id).execute();
 }
 
-function toConversation(row: Selectable<ConversationsTable>): Conversation {
+export function toConversation(row: Selectable<ConversationsTable>): Conversation {
   return {
     id: row.id,
     analysisId: row.analysis_id,

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { AnalysisStatus } from "../analyses/analysis.ts";
 import { auditActions } from "../audit/audit-action.ts";
 import { readingParts } from "../feedback/reading-part.ts";
+import { declineReasons } from "../conversations/message.ts";
 import { hands } from "../photos/photo.ts";
 import { Assessment, languages, Report, Summary, writingHands } from "../reading/reading.ts";
 import type { Role } from "./user.ts";
@@ -54,6 +55,29 @@ export const ExportedAnalysis = z.strictObject({
 });
 export type ExportedAnalysis = z.output<typeof ExportedAnalysis>;
 
+export const ExportedConversation = z.strictObject({
+  id: z.string(),
+  /** The reading that it is about. */
+  analysis_id: z.string(),
+  title: z.string(),
+  language: z.enum(languages),
+  created_at: Moment,
+  /** In the order in which they were said. */
+  messages: z.array(
+    z.strictObject({
+      role: z.enum(["user", "assistant"]),
+      /** Questions are plain text, answers Markdown. */
+      content: z.string(),
+      /** Of an answer: how it ended, who wrote it, and why it was declined; null for questions. */
+      status: z.enum(["pending", "completed", "failed", "cancelled"]).nullable(),
+      replier: z.enum(["openai", "builtin"]).nullable(),
+      declined: z.enum(declineReasons).nullable(),
+      created_at: Moment,
+    }),
+  ),
+});
+export type ExportedConversation = z.output<typeof ExportedConversation>;
+
 export const ExportedApiToken = z.strictObject({
   name: z.string(),
   /** The last characters; the token itself is known to nobody but its owner. */
@@ -85,6 +109,7 @@ export const AccountExport = z.strictObject({
     created_at: Moment,
   }),
   analyses: z.array(ExportedAnalysis),
+  conversations: z.array(ExportedConversation),
   api_tokens: z.array(ExportedApiToken),
   audit: z.array(ExportedAuditEntry),
 });

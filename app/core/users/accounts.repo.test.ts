@@ -9,6 +9,8 @@ import { createFakePhotoQueue } from "#tests/support/fake-photo-queue.ts";
 import { createFakeReplyQueue } from "#tests/support/fake-replies.ts";
 import { createFakePhotoStore } from "#tests/support/fake-photo-store.ts";
 import { createFakeQueue } from "#tests/support/fake-queue.ts";
+import { givenConversation } from "#tests/support/given-conversation.ts";
+import { sampleAnswer } from "#tests/support/sample-answer.ts";
 import { given } from "#tests/support/given.ts";
 import { markAsStored } from "#tests/support/mark-as-stored.ts";
 import { silentLog } from "#tests/support/silent-log.ts";
@@ -691,6 +693,14 @@ describe.each(databases)("accounts on $name", ({ open }) => {
         model: "m",
         usage: null,
       }));
+      const { report } = sampleAnswer({ language: "en", slots: ["left"] });
+      await givenConversation(db, {
+        analysis: {
+          ...claimed,
+          owner: { kind: "user", id: user.id },
+          reading: { ...given.reading({ report }), reader: "openai" },
+        },
+      });
       await createApiToken(db, user.id, "backup");
       await createEmailToken(db, user.id, "reset_password");
       await requestPasswordReset(deps, { email: address, language: "en" });
@@ -726,17 +736,27 @@ describe.each(databases)("accounts on $name", ({ open }) => {
         "analyses",
         "api_tokens",
         "audit_entries",
+        "conversations",
         "email_tokens",
         "mails",
         "photos",
         "provider_calls",
         "quota_subjects",
         "quota_uses",
+        "reply_uses",
         "users",
       ]);
+      const replies = await db
+        .selectFrom("replies")
+        .innerJoin("conversations", "conversations.id", "replies.conversation_id")
+        .select("replies.id")
+        .where("conversations.user_id", "=", user.id)
+        .execute();
 
       await deleteAccount(all, user);
 
+      expect(all.replyQueue.forgotten).toEqual([...replies.map(({ id }) => id), user.id]);
+      expect(await findTablesThatName(replies.map(({ id }) => id))).toEqual([]);
       expect(await findTablesThatName(names)).toEqual([]);
       expect(all.photoStore.files.size).toBe(0);
       expect(await all.sessions.listOf(user.id)).toEqual([]);

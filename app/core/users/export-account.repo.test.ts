@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { databases, type TestDatabase } from "#tests/support/databases.ts";
 import { createFakePhotoStore, type FakePhotoStore } from "#tests/support/fake-photo-store.ts";
 import { finishReading } from "#tests/support/finish-reading.ts";
+import { finishAnswer, givenConversation, givenReport } from "#tests/support/given-conversation.ts";
 import { given } from "#tests/support/given.ts";
 import { sampleAnswer } from "#tests/support/sample-answer.ts";
 import { deleteAnalysisRow } from "../analyses/analyses.repo.ts";
@@ -168,6 +169,25 @@ describe.each(databases)("the export of an account on $name", ({ open }) => {
         expect(text).not.toContain(id);
       }
     }
+  });
+
+  test("has every conversation with what was said in it, in its order", async () => {
+    const about = await givenReport(database.db, { userId: user.id });
+    const { conversation } = await givenConversation(database.db, { analysis: about });
+    await finishAnswer(database.db, conversation.id, { answer: "It *curves*." });
+    await givenConversation(database.db);
+
+    const { json } = await unpack();
+    expect(json.conversations).toMatchObject([
+      {
+        analysis_id: about.id,
+        title: "What does my heart line say?",
+        messages: [
+          { role: "user", content: "What does my heart line say?", status: null },
+          { role: "assistant", content: "It *curves*.", status: "completed", declined: null },
+        ],
+      },
+    ]);
   });
 
   test("leaves out a photo whose file is gone, and says so", async () => {

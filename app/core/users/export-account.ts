@@ -5,7 +5,13 @@ import { PhotoMissing } from "../photos/photo-missing.ts";
 import type { Clock, PhotoStore } from "../ports.ts";
 import { listApiTokens } from "./api-tokens.repo.ts";
 import { exportJson } from "./export-json.ts";
-import { type AnalysisToExport, listAnalysesToExport, listAuditToExport } from "./export.repo.ts";
+import {
+  type AnalysisToExport,
+  type ConversationToExport,
+  listAnalysesToExport,
+  listAuditToExport,
+  listConversationsToExport,
+} from "./export.repo.ts";
 import type { User } from "./user.ts";
 
 /** A file of the archive. A text that may be long comes in pieces, none of them empty. */
@@ -86,6 +92,7 @@ export async function* exportAccount(
       exportedAt,
       user,
       analyses: only(listAnalysesToExport(deps.db, user.id), archived),
+      conversations: onlyAbout(listConversationsToExport(deps.db, user.id), archived),
       apiTokens: await listApiTokens(deps.db, user.id),
       audit: listAuditToExport(deps.db, user.id),
       fileOf(analysisId, hand) {
@@ -102,6 +109,15 @@ async function* only(
   archived: ReadonlyMap<string, unknown>,
 ): AsyncGenerator<AnalysisToExport, undefined> {
   for await (const entry of analyses) if (archived.has(entry.analysis.id)) yield entry;
+}
+
+async function* onlyAbout(
+  conversations: AsyncIterable<ConversationToExport>,
+  archived: ReadonlyMap<string, unknown>,
+): AsyncGenerator<ConversationToExport, undefined> {
+  for await (const entry of conversations) {
+    if (archived.has(entry.conversation.analysisId)) yield entry;
+  }
 }
 
 async function findPhoto(photoStore: PhotoStore, key: string): Promise<Uint8Array | null> {

@@ -6,9 +6,10 @@ import {
   type ExportedAnalysis,
   type ExportedApiToken,
   type ExportedAuditEntry,
+  type ExportedConversation,
 } from "./account-export.ts";
 import type { ApiToken } from "./api-tokens.repo.ts";
-import type { AnalysisToExport } from "./export.repo.ts";
+import type { AnalysisToExport, ConversationToExport } from "./export.repo.ts";
 import type { User } from "./user.ts";
 
 /** What goes into `export.json`. Lists may be longer than memory. */
@@ -16,6 +17,7 @@ export type ExportParts = {
   readonly exportedAt: Date;
   readonly user: User;
   readonly analyses: AsyncIterable<AnalysisToExport>;
+  readonly conversations: AsyncIterable<ConversationToExport>;
   readonly apiTokens: readonly ApiToken[];
   readonly audit: AsyncIterable<AuditEntry>;
   /** Where a photo is in the archive; null when it is not. */
@@ -38,6 +40,7 @@ export async function* exportJson(parts: ExportParts): AsyncGenerator<string, un
   };
   yield JSON.stringify(head).slice(0, -1);
   yield* list("analyses", parts.analyses, (analysis) => toAnalysis(analysis, fileOf));
+  yield* list("conversations", parts.conversations, toConversation);
   yield* list("api_tokens", parts.apiTokens, toApiToken);
   yield* list("audit", parts.audit, toAuditEntry);
   yield "\n}\n";
@@ -91,6 +94,27 @@ function toAnalysis(
       bytes,
       sha256,
     })),
+  };
+}
+
+function toConversation({ conversation, messages }: ConversationToExport): ExportedConversation {
+  return {
+    id: conversation.id,
+    analysis_id: conversation.analysisId,
+    title: conversation.title,
+    language: conversation.language,
+    created_at: conversation.createdAt.toISOString(),
+    messages: messages.map((message) => {
+      const answer = message.role === "assistant" ? message : null;
+      return {
+        role: message.role,
+        content: message.content,
+        status: answer?.status ?? null,
+        replier: answer?.replier ?? null,
+        declined: answer?.declined ?? null,
+        created_at: message.createdAt.toISOString(),
+      };
+    }),
   };
 }
 

@@ -2,6 +2,11 @@ import type { Selectable } from "kysely";
 import { toAnalysis } from "../analyses/analyses.repo.ts";
 import type { Analysis } from "../analyses/analysis.ts";
 import { type AuditEntry, toAuditEntry } from "../audit/audit.repo.ts";
+import type { Conversation } from "../conversations/conversation.ts";
+import { MAX_QUESTIONS } from "../conversations/conversation-limits.ts";
+import { toConversation } from "../conversations/conversations.repo.ts";
+import { type Message, toAnswer, toQuestion } from "../conversations/message.ts";
+import { listReplies } from "../conversations/replies.repo.ts";
 import type { Db, PhotosTable } from "../database.ts";
 import type { ReadingPart } from "../feedback/reading-part.ts";
 import type { Hand } from "../photos/photo.ts";
@@ -67,6 +72,37 @@ export async function* listAnalysesToExport(
             isHelpful: helpful === 1,
             at: new Date(created_at),
           })),
+      };
+    }
+  }
+}
+
+export type ConversationToExport = {
+  readonly conversation: Conversation;
+  readonly messages: readonly Message[];
+};
+
+/** Every conversation of a user in the order of their ids, with all that was said; one is in memory at a time. */
+export async function* listConversationsToExport(
+  db: Db,
+  userId: string,
+): AsyncGenerator<ConversationToExport, undefined> {
+  const batches = inBatches((after) =>
+    db
+      .selectFrom("conversations")
+      .selectAll()
+      .where("user_id", "=", userId)
+      .where("id", ">", after)
+      .orderBy("id")
+      .limit(EXPORT_BATCH)
+      .execute(),
+  );
+  for await (const rows of batches) {
+    for (const row of rows) {
+      const replies = await listReplies(db, row.id, { limit: MAX_QUESTIONS });
+      yield {
+        conversation: toConversation(row),
+        messages: replies.toReversed().flatMap((reply) => [toQuestion(reply), toAnswer(reply)]),
       };
     }
   }
