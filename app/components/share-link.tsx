@@ -66,18 +66,22 @@ function Address({
         <label htmlFor="share-address">{text.yours}</label>
         <input id="share-address" type="text" readOnly value={to} />
       </div>
-      <p>
-        <a
-          className="action"
-          href={`https://wa.me/?text=${encodeURIComponent(to)}`}
-          rel="noreferrer"
-        >
-          {text.send}
-        </a>{" "}
-        <a className="action" href={to} rel="noreferrer">
-          {text.open}
-        </a>
-      </p>
+      <ul className="contents">
+        <li>
+          <a
+            className="action"
+            href={`https://wa.me/?text=${encodeURIComponent(to)}`}
+            rel="noreferrer"
+          >
+            {text.send}
+          </a>
+        </li>
+        <li>
+          <a className="action" href={to} rel="noreferrer">
+            {text.open}
+          </a>
+        </li>
+      </ul>
     </>
   );
 }

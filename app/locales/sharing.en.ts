@@ -16,7 +16,7 @@ export const sharingEn: SharingMessages = {
   },
   page: {
     eyebrow: "Somebody shows you what their palm says",
-    lead: "This is the summary of a palm reading in the Indian tradition. Its owner can take the link back.",
+    lead: "A palm reading in the Indian tradition, in short. “You” in it is the person whose palm it is; they can take the link back at any time.",
     invite: "And your own palm?",
     inviteLead:
       "Photograph your hand and get a summary like this one, in English or Hindi. It costs nothing, and you need no account.",

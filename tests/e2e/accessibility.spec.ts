@@ -56,7 +56,10 @@ for (const colorScheme of ["light", "dark"] as const) {
       await expect(page.locator("#hand_profile")).toBeVisible();
       await expectAccessible(page);
       await expectNarrow(page);
-      for (const path of [...ownPages.map((own) => prefix + own), `${address}/edit`]) {
+      await page.locator("#share summary").click();
+      await page.locator("#share button").click();
+      const shared = new URL(await page.locator("#share-address").inputValue()).pathname;
+      for (const path of [...ownPages.map((own) => prefix + own), `${address}/edit`, shared]) {
         await page.goto(path);
         await expectAccessible(page);
       }

@@ -18,6 +18,7 @@ export function SharedPage({
   const { page } = messages.sharing;
   return (
     <>
+      <p className="soft">{page.lead}</p>
       <ReadingSummary
         messages={messages}
         eyebrow={page.eyebrow}
@@ -25,7 +26,6 @@ export function SharedPage({
         lang={writtenIn === language ? undefined : writtenIn}
       />
       <p className="note">{messages.site.disclaimer}</p>
-      <p className="soft">{page.lead}</p>
       <h2>{page.invite}</h2>
       <p>{page.inviteLead}</p>
       <a className="button" href={localePath(language, "/analyses/new")}>
