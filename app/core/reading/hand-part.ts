@@ -1,5 +1,5 @@
 import type { Point } from "../palm/image.ts";
-import { lineKeys, type TracedLine } from "../palm/palm-lines.ts";
+import { lineKeys } from "../palm/palm-lines.ts";
 import type { ReadablePalm } from "./seen-palm.ts";
 
 /** A rectangle of a photo, pixels. */
@@ -10,11 +10,11 @@ export type PhotoPart = {
   readonly height: number;
 };
 
-/** From the middle of the lines a fingertip is 1.5 palm widths away, whichever way up the hand is; the rest is margin. */
-const REACH = 1.8;
+/** Where a hand with spread fingers ends, in the palm's frame (palm-lines.ts), with a margin of half a palm. */
+const HAND = { tips: -1.5, wrist: 1.5, thumb: 1.45, little: -1.1 };
 
-/** Where lines of one palm disagree more about its width, nothing is known of it. */
-const MOST_DISAGREEMENT = 1.5;
+/** A palm is turned and seen from the side, but not drawn out more than this; else its lines were misread. */
+const MOST_SKEW = 1.8;
 
 /** A photo that shows little else than the hand is better left whole. */
 const MOST_SHARE = 0.85;
@@ -24,39 +24,81 @@ export function handPart(
   { lines }: ReadablePalm["sight"],
   photo: { readonly width: number; readonly height: number },
 ): PhotoPart | undefined {
-  const seen = lines ? lineKeys.map((key) => lines[key]).filter(isSeen) : [];
+  const seen = lines
+    ? lineKeys.map((key) => lines[key]).filter(({ grade }) => grade !== "none")
+    : [];
   if (seen.length < 2 || seen.every(({ grade }) => grade !== "clear")) return undefined;
-  const toPixels = ({ x, y }: Point) => ({ x: x * photo.width, y: y * photo.height });
+  // The ends of a line are known in the palm's frame and in the photo.
+  const pairs = seen.flatMap(({ start, end, points }) => {
+    const [first, last] = [points[0], points.at(-1)];
+    if (!start || !end || !first || !last) return [];
+    return [
+      { palm: start, pixel: toPixel(first, photo) },
+      { palm: end, pixel: toPixel(last, photo) },
+    ];
+  });
+  const place = fitPlace(pairs);
+  if (!place) return undefined;
 
-  // Ends are known in pixels and in palm widths.
-  const widths = seen
-    .map(({ points: [first, ...rest], start, end }) => {
-      const last = rest.at(-1);
-      return first && last ? distance(toPixels(first), toPixels(last)) / distance(start, end) : NaN;
-    })
-    .sort((one, other) => one - other);
-  const palmWidth = widths[Math.floor(widths.length / 2)] ?? NaN;
-  const disagreement = (widths.at(-1) ?? NaN) / (widths[0] ?? NaN);
-  if (!(palmWidth > 0 && disagreement <= MOST_DISAGREEMENT)) return undefined;
-
-  const points = seen.flatMap((line) => line.points.map(toPixels));
-  const middle = { x: mean(points.map(({ x }) => x)), y: mean(points.map(({ y }) => y)) };
-  const across = span(middle.x, REACH * palmWidth, photo.width);
-  const down = span(middle.y, REACH * palmWidth, photo.height);
+  const corners = [HAND.tips, HAND.wrist].flatMap((y) =>
+    [HAND.thumb, HAND.little].map((x) => place({ x, y })),
+  );
+  const across = span(
+    corners.map(({ x }) => x),
+    photo.width,
+  );
+  const down = span(
+    corners.map(({ y }) => y),
+    photo.height,
+  );
   if (across.size * down.size > MOST_SHARE * photo.width * photo.height) return undefined;
   return { left: across.from, top: down.from, width: across.size, height: down.size };
 }
 
-type SeenLine = TracedLine & { readonly start: Point; readonly end: Point };
+type Pair = { readonly palm: Point; readonly pixel: Point };
 
-function isSeen(line: TracedLine): line is SeenLine {
-  return line.grade !== "none" && line.start !== null && line.end !== null;
+/** The linear way from the palm's frame into the photo that fits best; mirrored and tilted palms have one as well. */
+function fitPlace(pairs: readonly Pair[]): ((point: Point) => Point) | undefined {
+  const from = middleOf(pairs.map(({ palm }) => palm));
+  const to = middleOf(pairs.map(({ pixel }) => pixel));
+  let [xx, xy, yy] = [0, 0, 0];
+  const sums = { xToX: 0, yToX: 0, xToY: 0, yToY: 0 };
+  for (const { palm, pixel } of pairs) {
+    const [x, y] = [palm.x - from.x, palm.y - from.y];
+    xx += x * x;
+    xy += x * y;
+    yy += y * y;
+    sums.xToX += x * (pixel.x - to.x);
+    sums.yToX += y * (pixel.x - to.x);
+    sums.xToY += x * (pixel.y - to.y);
+    sums.yToY += y * (pixel.y - to.y);
+  }
+  const determinant = xx * yy - xy * xy;
+  const solve = (byX: number, byY: number): Point => ({
+    x: (byX * yy - byY * xy) / determinant,
+    y: (byY * xx - byX * xy) / determinant,
+  });
+  const toX = solve(sums.xToX, sums.yToX);
+  const toY = solve(sums.xToY, sums.yToY);
+  const [across, down] = [Math.hypot(toX.x, toY.x), Math.hypot(toX.y, toY.y)];
+  const skew = Math.max(across / down, down / across);
+  if (!(skew <= MOST_SKEW)) return undefined;
+  return ({ x, y }) => ({
+    x: to.x + toX.x * (x - from.x) + toX.y * (y - from.y),
+    y: to.y + toY.x * (x - from.x) + toY.y * (y - from.y),
+  });
 }
 
-function span(middle: number, reach: number, most: number): { from: number; size: number } {
-  const from = Math.max(0, Math.floor(middle - reach));
-  return { from, size: Math.min(most, Math.ceil(middle + reach)) - from };
+function span(values: readonly number[], most: number): { from: number; size: number } {
+  const from = Math.max(0, Math.floor(Math.min(...values)));
+  return { from, size: Math.min(most, Math.ceil(Math.max(...values))) - from };
 }
 
-const distance = (one: Point, other: Point) => Math.hypot(one.x - other.x, one.y - other.y);
-const mean = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length;
+function toPixel({ x, y }: Point, { width, height }: { width: number; height: number }): Point {
+  return { x: x * width, y: y * height };
+}
+
+function middleOf(points: readonly Point[]): Point {
+  const mean = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length;
+  return { x: mean(points.map(({ x }) => x)), y: mean(points.map(({ y }) => y)) };
+}
