@@ -37,7 +37,7 @@ test("a worker that is killed at ten random points of answers leaves ten complet
         WORKER_QUEUES: `replies:${ANSWERS}`,
         QUEUE_TIME_SCALE: "0.1",
         LOG_LEVEL: "error",
-      } as NodeJS.ProcessEnv,
+      },
       stdio: ["ignore", "ignore", "inherit"],
     });
   const replies = await givenReplies(database.db, { redisUrl, prefix: "hr" });

@@ -4,7 +4,7 @@ import type { Language } from "#core/reading/reading.ts";
 
 /** How an answer to a question is streamed. */
 export type FakeAnswer = {
-  /** JSON as the model writes it; a good one unless given. */
+  /** JSON as the model writes it; a good one unless given. `{now}` in it becomes the time at which it is sent. */
   readonly content?: string;
   readonly refusal?: string;
   readonly finish?: "stop" | "length";
@@ -69,7 +69,7 @@ export async function streamAnswer(
       return;
     }
     if (response.destroyed) return;
-    delta({ content: token });
+    delta({ content: token.replaceAll("{now}", () => String(Date.now())) });
     if (tokenMs > 0) await delay(tokenMs);
   }
   delta({}, finish);
