@@ -22,14 +22,14 @@ export const sources = {
   },
   cheiro: {
     title: {
-      en: "Cheiro, Language of the Hand (1894), much read in India to this day",
-      hi: "कीरो, लैंग्वेज ऑफ़ द हैंड (1894), जो भारत में आज भी ख़ूब पढ़ी जाती है",
+      en: "Cheiro, Language of the Hand, much read in India to this day",
+      hi: "कीरो, लैंग्वेज ऑफ़ द हैंड, जो भारत में आज भी ख़ूब पढ़ी जाती है",
     },
   },
   benham: {
     title: {
-      en: "W. G. Benham, The Laws of Scientific Hand Reading (1900)",
-      hi: "डब्ल्यू. जी. बेनहम, द लॉज़ ऑफ़ साइंटिफ़िक हैंड रीडिंग (1900)",
+      en: "W. G. Benham, The Laws of Scientific Hand Reading",
+      hi: "डब्ल्यू. जी. बेनहम, द लॉज़ ऑफ़ साइंटिफ़िक हैंड रीडिंग",
     },
   },
   astrodivine: {
@@ -103,8 +103,8 @@ export const sources = {
   },
   indianpalmreading: {
     title: {
-      en: "Indian Palm Reading, Hindu signs and the trident (indianpalmreading.blogspot)",
-      hi: "इंडियन पाम रीडिंग, हिन्दू चिह्न और त्रिशूल (indianpalmreading.blogspot)",
+      en: "Indian Palm Reading, old signs and the trident (indianpalmreading.blogspot)",
+      hi: "इंडियन पाम रीडिंग, पुराने चिह्न और त्रिशूल (indianpalmreading.blogspot)",
     },
   },
   old_town_crier: {

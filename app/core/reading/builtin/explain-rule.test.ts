@@ -7,7 +7,7 @@ import { ruleSources } from "./rule-sources.ts";
 test("a rule says what it holds and after whom", () => {
   expect(explainRule("heart_ends_index", "en")).toEqual({
     says: "An end below the index finger, the finger of Jupiter (Guru), is linked with high ideals in love and friendship.",
-    source: "Cheiro, Language of the Hand (1894), much read in India to this day",
+    source: "Cheiro, Language of the Hand, much read in India to this day",
   });
   expect(explainRule("thumb_open", "hi")?.says).toBe(
     "आपका अँगूठा हाथ से काफ़ी खुला है: यह उदार और आज़ाद मन की ओर इशारा हो सकता है।",
