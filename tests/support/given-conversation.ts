@@ -78,3 +78,11 @@ export async function finishAnswer(
     .where("status", "in", ["queued", "processing"])
     .execute();
 }
+
+/** A conversation of the user about a reading of their own, with an answer to look at. Gives back its id. */
+export async function givenAnsweredConversation(db: Db, userId: string): Promise<string> {
+  const analysis = await givenReport(db, { userId });
+  const { conversation } = await givenConversation(db, { analysis });
+  await finishAnswer(db, conversation.id);
+  return conversation.id;
+}

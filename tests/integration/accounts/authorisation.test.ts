@@ -8,7 +8,7 @@ import {
 } from "#tests/support/access-table.ts";
 import { type Actor, actorNames, openStage, type Stage } from "#tests/support/actors.ts";
 import { fillPath } from "#tests/support/fill-path.ts";
-import { finishAnswer, givenConversation, givenReport } from "#tests/support/given-conversation.ts";
+import { givenAnsweredConversation } from "#tests/support/given-conversation.ts";
 import { knock } from "#tests/support/knock.ts";
 import { type Product, startProduct } from "#tests/support/product.ts";
 import { listRoutes } from "#tests/support/route-table.ts";
@@ -28,13 +28,6 @@ afterAll(async () => {
   await product[Symbol.asyncDispose]();
 });
 
-async function conversationOf(userId: string): Promise<string> {
-  const analysis = await givenReport(stage.db, { userId });
-  const { conversation } = await givenConversation(stage.db, { analysis });
-  await finishAnswer(stage.db, conversation.id);
-  return conversation.id;
-}
-
 /** Addresses whose methods answer whoever asks about another's reading exactly as if there were none. */
 const isAboutReading = (path: string) => path.includes(":analysisId");
 
@@ -42,7 +35,9 @@ async function paramsFor(cast: Readonly<Record<string, Actor>>, subject: Subject
   const owner = cast[subject]?.owner;
   if (!owner) throw new Error("the subject owns nothing");
   const { id } = await stage.reading(owner);
-  const conversationId = path.includes(":conversationId") ? await conversationOf(owner.id) : "";
+  const conversationId = path.includes(":conversationId")
+    ? await givenAnsweredConversation(stage.db, owner.id)
+    : "";
   return {
     analysisId: id,
     conversationId,

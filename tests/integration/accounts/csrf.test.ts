@@ -5,6 +5,7 @@ import { messagesOf } from "#locales/messages-of.ts";
 import { accessOf, methods } from "#tests/support/access-table.ts";
 import { type Actor, openStage, type Stage } from "#tests/support/actors.ts";
 import { fillPath } from "#tests/support/fill-path.ts";
+import { givenAnsweredConversation } from "#tests/support/given-conversation.ts";
 import { knock } from "#tests/support/knock.ts";
 import { type Product, startProduct } from "#tests/support/product.ts";
 import { listRoutes } from "#tests/support/route-table.ts";
@@ -94,7 +95,11 @@ async function addressFor(path: string, actor: Actor): Promise<string> {
   const { id } = await stage.reading(actor.owner);
   const purpose = path.includes("/verify-email") ? "verify_email" : "reset_password";
   const token = await createEmailToken(stage.db, actor.owner.id, purpose);
-  return product.url + fillPath(path, { analysisId: id, token, userId: actor.user?.id ?? "" });
+  const conversationId = path.includes(":conversationId")
+    ? await givenAnsweredConversation(stage.db, actor.owner.id)
+    : "";
+  const params = { analysisId: id, conversationId, token, userId: actor.user?.id ?? "" };
+  return product.url + fillPath(path, params);
 }
 
 /** The sentence that the address's language has for a problem. */
