@@ -190,7 +190,7 @@ function comparison(
 function lifeAreas(entries: Report["life_areas"], words: Words): ReactNode {
   const { report: text } = words.messages;
   return entries.map(({ key, text: said, based_on }, index) => (
-    <div key={index}>
+    <div key={index} id={isFirst(entries, index) ? `area-${key}` : undefined}>
       <h3>{text.lifeArea[key]}</h3>
       <p lang={words.lang}>{said}</p>
       {restsOn(based_on, words)}

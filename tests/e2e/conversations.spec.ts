@@ -25,16 +25,16 @@ test.afterAll(async () => {
 const suggestion = "What does my heart line say?";
 
 /** A browser that is logged in to an account with a finished report. */
-async function givenReader(page: Page) {
-  const user: Actor = await stage.user("userOwner");
+async function givenReader(page: Page, on = { product, stage }) {
+  const user: Actor = await on.stage.user("userOwner");
   const [name = "", value = ""] = (user.headers["Cookie"] ?? "").split(/=(.*)/s);
-  await page.context().addCookies([{ name, value, url: product.url }]);
+  await page.context().addCookies([{ name, value, url: on.product.url }]);
   const { report } = sampleAnswer({ language: "en", slots: ["left"] });
-  const analysis = await givenReport(stage.db, {
+  const analysis = await givenReport(on.stage.db, {
     userId: user.owner?.id ?? "",
     reading: { report: report && { ...report, suggested_questions: [suggestion] } },
   });
-  return { analysis, report: `${product.url}/analyses/${analysis.id}` };
+  return { analysis, report: `${on.product.url}/analyses/${analysis.id}` };
 }
 
 /** A conversation with so many answered questions. */
@@ -125,6 +125,21 @@ for (const { prefix, ask, next, question } of [
     await expect(answers(page)).toHaveCount(2);
   });
 }
+
+test("the built-in reader answers, says what it is, and leads to what it rests on", async ({
+  page,
+  product: awake,
+}) => {
+  const awakeStage = await openStage(awake);
+  const { report } = await givenReader(page, { product: awake, stage: awakeStage });
+  await awakeStage[Symbol.asyncDispose]();
+  await page.goto(report);
+  await page.getByRole("button", { name: suggestion }).click();
+  await expect(page.locator(".answer")).toContainText("our own program");
+  await page.locator(".said a", { hasText: "heart line" }).click();
+  await expect(page).toHaveURL(`${report}#line-heart`);
+  await expect(page.locator("#line-heart")).toBeInViewport();
+});
 
 test("a double tap, and the same form once more later, ask one question", async ({ page }) => {
   const { report } = await givenReader(page);

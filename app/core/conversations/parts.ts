@@ -36,7 +36,7 @@ export type PartKey = (typeof partKeys)[number];
 
 /** Where the report page shows a part. */
 export function anchorOf(part: PartKey): string {
-  return part.replace(":", "-");
+  return part === "hand" ? "hand_profile" : part.replace(":", "-");
 }
 
 /** The parts that a report has something to say about, in the order in which it says it. */
