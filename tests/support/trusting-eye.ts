@@ -2,7 +2,7 @@ import type { PalmLines, TracedLine } from "#core/palm/palm-lines.ts";
 import type { ReadablePalm } from "#core/reading/seen-palm.ts";
 
 /** Where the palm lies in a square photo, and how wide it is there. */
-const PALM = { x: 0.5, y: 0.45, width: 0.15 };
+const PALM = { x: 0.5, y: 0.45, width: 0.17 };
 
 type PointInPalm = { readonly x: number; readonly y: number };
 

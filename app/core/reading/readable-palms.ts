@@ -6,9 +6,13 @@ import type { ReadablePalm, SeenPalm } from "./seen-palm.ts";
  *
  * @throws PalmNotReadable, with the first photo's reason, when there is none
  */
-export function readablePalms(palms: readonly SeenPalm[]): readonly ReadablePalm[] {
-  const readable = palms.filter((palm): palm is ReadablePalm => palm.sight.kind === "seen");
-  if (readable.length > 0) return readable;
+export function readablePalms(
+  palms: readonly SeenPalm[],
+): readonly [ReadablePalm, ...ReadablePalm[]] {
+  const [first, ...others] = palms.filter(
+    (palm): palm is ReadablePalm => palm.sight.kind === "seen",
+  );
+  if (first) return [first, ...others];
   for (const { hand, sight } of palms) {
     if (sight.kind === "refused") throw new PalmNotReadable(sight.problem, hand);
   }

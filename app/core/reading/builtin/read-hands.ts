@@ -24,13 +24,12 @@ export type HandsRead = {
 
 /** The palm that tells most comes first; of two equals the writing hand, else the left one. */
 export function readHands(
-  readable: readonly ReadablePalm[],
+  readable: readonly [ReadablePalm, ...ReadablePalm[]],
   writingHand: WritingHand | null,
-): HandsRead | undefined {
+): HandsRead {
   const worth = ({ hand, sight }: ReadablePalm) =>
     (sight.measures ? 2 : 0) + (hand === writingHand ? 1 : 0);
-  const [main] = [...readable].sort((one, other) => worth(other) - worth(one));
-  if (!main) return undefined;
+  const [main = readable[0]] = [...readable].sort((one, other) => worth(other) - worth(one));
 
   const { measures, notes } = main.sight;
   const of = <Value>(valueOf: (sight: ReadablePalm["sight"]) => Value | null) =>

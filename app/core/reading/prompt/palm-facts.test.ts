@@ -8,10 +8,9 @@ describe("what was measured, told to a model", () => {
       "palm: 1.05 times as long as wide; middle finger 0.82 of the palm's length; index finger 0.98 of the ring finger",
       "fingers: 11 degrees apart on average; thumb 50 degrees from the index finger",
       "heart line: seen clearly, begins under the little finger, ends between index and middle finger, gently curved, 0.7 palm widths long",
-      "head line: seen faintly, unsure, ends in the lower half, under the ring finger, straight, 0.7 palm widths long, 2 gaps",
-      "life line: seen clearly, ends near the wrist, under the middle finger, curved, 1.0 palm widths long",
+      "head line: seen faintly, unsure, begins between thumb and index finger, ends under the ring finger, joined to the life line at its beginning, straight, 0.7 palm widths long",
+      "life line: seen clearly, begins between thumb and index finger, ends near the wrist, an arc neither wide nor narrow, 1.0 palm widths long",
       "fate line: not seen",
-      "head and life line: joined at their beginning",
     ]);
   });
 

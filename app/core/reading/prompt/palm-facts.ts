@@ -1,29 +1,52 @@
-import type { Point } from "../../palm/image.ts";
-import { lineKeys, type LineKey, type PalmLines, type TracedLine } from "../../palm/palm-lines.ts";
+import { type LineKey, lineKeys, type PalmLines } from "../../palm/palm-lines.ts";
+import { type LineTrait, type PalmPlace, seenLinesOf } from "../builtin/line-traits.ts";
+import { elementOf, traitsOf } from "../builtin/traits.ts";
 import { isClosed, type ReadablePalm } from "../seen-palm.ts";
 
-/** Where fingers end and begin across the palm, palm widths (palm-lines.ts). */
-const BELOW: readonly (readonly [from: number, place: string])[] = [
-  [0.2, "under the index finger"],
-  [0.14, "between index and middle finger"],
-  [0.02, "under the middle finger"],
-  [-0.17, "under the ring finger"],
-  [-Infinity, "under the little finger"],
-];
+const places: Record<PalmPlace, string> = {
+  index: "under the index finger",
+  index_middle: "between index and middle finger",
+  middle: "under the middle finger",
+  ring: "under the ring finger",
+  little: "under the little finger",
+  thumb_index: "between thumb and index finger",
+  moon: "on the mount of the moon",
+  thumb_ball: "at the ball of the thumb",
+  wrist: "near the wrist",
+  centre: "in the middle of the palm",
+};
 
-const CURVED = { straight: 0.05, gently: 0.1 };
-const JOINED = { together: 0.05, close: 0.1 };
-const LOW = { wrist: 0.8, middle: 0.45 };
+/** What of a line's course is not told by its ends. */
+const courses: Partial<Record<LineTrait, string>> = {
+  heart_curved: "curved",
+  heart_gentle: "gently curved",
+  heart_straight: "straight",
+  head_joined: "joined to the life line at its beginning",
+  head_near: "close to the life line at its beginning",
+  head_apart: "apart from the life line at its beginning",
+  head_straight: "straight",
+  head_gentle: "gently sloping",
+  head_sloping: "sloping",
+  life_wide: "a wide arc",
+  life_even: "an arc neither wide nor narrow",
+  life_narrow: "a narrow arc",
+  heart_broken: "with a gap",
+  head_broken: "with a gap",
+  life_broken: "with a gap",
+  fate_broken: "with a gap",
+};
 
 /**
- * What image analysis measured on a palm, one short English line each, for a model that reads the same photo. Numbers
- * are rounded, so that a few pixels more or less do not make another prompt.
+ * What image analysis measured on a palm, one short English line each, for a model that reads the same photo. Where the
+ * built-in reader names a thing, this names it alike. Numbers are rounded, so that a few pixels more or less do not make
+ * another prompt.
  */
 export function palmFacts({ sight }: ReadablePalm): readonly string[] {
   const { measures, lines, notes } = sight;
+  const element = measures && elementOf(traitsOf(measures));
   return [
     ...(notes.length > 0
-      ? [`photo: ${notes.map((note) => note.replace("_", " ")).join(", ")}`]
+      ? [`photo: ${notes.map((note) => note.replaceAll("_", " ")).join(", ")}`]
       : []),
     ...(measures
       ? [
@@ -31,43 +54,24 @@ export function palmFacts({ sight }: ReadablePalm): readonly string[] {
           `fingers: ${Math.round(measures.spread)} degrees apart on average${measures.thumbAngle === null ? "" : `; thumb ${Math.round(measures.thumbAngle / 5) * 5} degrees from the index finger`}`,
         ]
       : [isClosed(sight) ? "fingers: together, not measured" : "fingers: not measured"]),
+    ...(element ? [`element by these proportions: ${element}`] : []),
     ...(lines ? lineFacts(lines) : ["lines: not traced; say with low confidence what you see"]),
   ];
 }
 
 function lineFacts(lines: PalmLines): string[] {
-  const gap = lines.headLifeGap;
-  return [
-    ...lineKeys.map((key) => `${key} line: ${aboutLine(key, lines[key])}`),
-    ...(gap === null
-      ? []
-      : [
-          `head and life line: ${gap < JOINED.together ? "joined at their beginning" : gap < JOINED.close ? "close at their beginning" : "apart at their beginning"}`,
-        ]),
-  ];
+  const seen = seenLinesOf(lines);
+  return lineKeys.map((key: LineKey) => {
+    const line = seen[key];
+    if (!line) return `${key} line: not seen`;
+    return [
+      `${key} line: ${line.grade === "clear" ? "seen clearly" : "seen faintly, unsure"}`,
+      `begins ${places[line.startsAt]}`,
+      `ends ${places[line.endsAt]}`,
+      ...line.traits.flatMap((trait) => courses[trait] ?? []),
+      `${lines[key].length.toFixed(1)} palm widths long`,
+    ].join(", ");
+  });
 }
 
-function aboutLine(key: LineKey, line: TracedLine): string {
-  const { grade, start, end } = line;
-  if (grade === "none" || !start || !end) return "not seen";
-  const course =
-    line.curvature <= CURVED.straight
-      ? "straight"
-      : line.curvature <= CURVED.gently
-        ? "gently curved"
-        : "curved";
-  return [
-    grade === "clear" ? "seen clearly" : "seen faintly, unsure",
-    key === "heart"
-      ? `begins ${below(start)}, ends ${below(end)}`
-      : `ends ${lowness(end)}, ${below(end)}`,
-    course,
-    `${line.length.toFixed(1)} palm widths long`,
-    ...(line.breaks === 0 ? [] : [`${line.breaks} gap${line.breaks > 1 ? "s" : ""}`]),
-  ].join(", ");
-}
-
-const below = ({ x }: Point) => BELOW.find(([from]) => x > from)?.[1] ?? "";
-const lowness = ({ y }: Point) =>
-  y > LOW.wrist ? "near the wrist" : y > LOW.middle ? "in the lower half" : "in the upper half";
 const round = (value: number) => value.toFixed(2);

@@ -191,7 +191,7 @@ describe("reading with a model of OpenAI", () => {
 
 test("of a photo on which the hand is small the hand alone is sent, in as many pixels", async () => {
   const { read, openai } = await given({ look: async () => trustedSight });
-  // The palm of that sight lies in the middle, a seventh of the photo wide.
+  // The palm of that sight lies in the middle, a sixth of the photo wide.
   const skin = {
     create: { width: 1400, height: 1400, channels: 3, background: "#00ff00" },
   } as const;

@@ -2,6 +2,7 @@ import OpenAI from "openai";
 import type { PalmSight } from "#core/palm/look-at-palm.ts";
 import type { Hand } from "#core/photos/photo.ts";
 import type { Log, PaidAnswer, PalmReader, PhotoCodec, ReadingRequest } from "#core/ports.ts";
+import { assessPhoto } from "#core/reading/builtin/assess-photo.ts";
 import { handPart } from "#core/reading/hand-part.ts";
 import { palmAnswerJsonSchema } from "#core/reading/palm-answer.ts";
 import { palmFacts } from "#core/reading/prompt/palm-facts.ts";
@@ -16,7 +17,6 @@ import { readablePalms } from "#core/reading/readable-palms.ts";
 import { ReaderGaveUp } from "#core/reading/reading-failures.ts";
 import { type Reading, READING_SCHEMA_VERSION, type TokenUsage } from "#core/reading/reading.ts";
 import type { ReadablePalm, SeenPalm } from "#core/reading/seen-palm.ts";
-import { refusedPhotos } from "#core/reading/refused-photos.ts";
 import type { CallGuard, CallReport } from "./call-guard.ts";
 import { imageTokens } from "./image-tokens.ts";
 import { type Interpreted, interpretCompletion } from "./interpret-completion.ts";
@@ -94,14 +94,15 @@ export function createOpenAiReader(options: OpenAiReaderOptions): PalmReader {
         ask(client, options, await asked(), signal),
       );
       const told = interpretCompletion(first, check);
-      if (told.kind === "reading") return toReading(told, [first], sights);
+      if (told.kind === "reading") return toReading(told, { answers: [first], sights, request });
       warn(options.log, told, "model answer is faulty");
 
       const second = await paidCalls.once("repair:1", async () =>
         ask(client, options, withRepair(await asked(), told), signal),
       );
       const mended = interpretCompletion(second, { ...check, isLast: true });
-      if (mended.kind === "reading") return toReading(mended, [first, second], sights);
+      if (mended.kind === "reading")
+        return toReading(mended, { answers: [first, second], sights, request });
       warn(options.log, mended, "mended model answer is faulty");
       throw new ReaderGaveUp("unusable");
     },
@@ -122,9 +123,18 @@ async function lookAtAll(
 
 function toReading(
   { assessment, summary, report }: Interpreted & { kind: "reading" },
-  answers: readonly PaidAnswer[],
-  sights: readonly SeenPalm[],
+  {
+    answers,
+    sights,
+    request: { language },
+  }: {
+    readonly answers: readonly PaidAnswer[];
+    readonly sights: readonly SeenPalm[];
+    readonly request: ReadingRequest;
+  },
 ): Reading {
+  // The model has not seen these photos.
+  const refused = sights.filter(({ sight }) => sight.kind === "refused");
   return {
     schemaVersion: READING_SCHEMA_VERSION,
     promptVersion: PROMPT_VERSION,
@@ -132,7 +142,10 @@ function toReading(
     usage: sumOf(answers),
     sights,
     grounds: null,
-    assessment: { ...assessment, photos: [...assessment.photos, ...refusedPhotos(sights)] },
+    assessment: {
+      ...assessment,
+      photos: [...assessment.photos, ...refused.map((palm) => assessPhoto(palm, language))],
+    },
     summary,
     report,
   };
