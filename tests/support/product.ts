@@ -37,6 +37,9 @@ export type ProductOptions = {
 /** What signs cookies and forms of every product that tests start. */
 export const TEST_SECRET_KEY = "a-key-of-the-tests-0123456789-abcdefghij";
 
+/** How long a start may take on a machine that has much else to do, milliseconds. */
+const START_MS = 30_000;
+
 export async function startProduct(options: ProductOptions = {}): Promise<Product> {
   const dataDir = await mkdtemp(join(tmpdir(), "hastarekha-product-"));
   const redis = await provideRedis({
@@ -88,8 +91,18 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
   let worker = run("worker/main.ts");
   if (options.worker === false) worker.kill("SIGKILL");
 
+  async function stop(): Promise<void> {
+    await Promise.all([web, worker].map(end));
+    await redis.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  }
+
   await until(async () => (await fetch(`${url}/-/healthz`).catch(() => undefined))?.ok === true, {
-    what: `the web answers; it said: ${lines.join("\n")}`,
+    what: "the web answers",
+    withinMs: START_MS,
+  }).catch(async (error: unknown) => {
+    await stop();
+    throw new Error(`the product did not start; it said: ${lines.join("\n")}`, { cause: error });
   });
   return {
     url,
@@ -102,11 +115,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
     startWorker: () => {
       worker = run("worker/main.ts");
     },
-    async [Symbol.asyncDispose]() {
-      await Promise.all([web, worker].map(end));
-      await redis.stop();
-      await rm(dataDir, { recursive: true, force: true });
-    },
+    [Symbol.asyncDispose]: stop,
   };
 }
 
