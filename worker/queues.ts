@@ -143,7 +143,14 @@ export const queues: Readonly<Record<QueueName, ServedQueue>> = {
           teller,
           leaseMs: Math.round(REPLY_LEASE_MS * config.queueTimeScale),
         }),
-        handle: handleReply({ db, replier, teller, clock, log }),
+        handle: handleReply({
+          db,
+          replier,
+          teller,
+          clock,
+          log,
+          onReplied: metrics.onReplied,
+        }),
         verdict: verdictOf,
       });
     },

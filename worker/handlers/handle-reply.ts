@@ -3,6 +3,12 @@ import type { ReplyToWrite, WrittenReply } from "#core/conversations/reply-ledge
 import type { Run } from "#queue/define-job.ts";
 
 /** What the queue calls for one question. */
-export function handleReply(deps: AnswerQuestionDeps) {
-  return (reply: ReplyToWrite, run: Run): Promise<WrittenReply> => answerQuestion(deps, reply, run);
+export function handleReply(
+  deps: AnswerQuestionDeps & { readonly onReplied: (reply: WrittenReply) => void },
+) {
+  return async (reply: ReplyToWrite, run: Run): Promise<WrittenReply> => {
+    const written = await answerQuestion(deps, reply, run);
+    deps.onReplied(written);
+    return written;
+  };
 }

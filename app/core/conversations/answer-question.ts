@@ -147,7 +147,8 @@ function judgeFailure(error: unknown, waitedMs: number): unknown {
   if (!DomainError.is(error)) return error;
   if (error.kind === "rate_limited") {
     const isLong = error instanceof ReaderHeld && error.reason !== "away";
-    return isLong || waitedMs > PATIENCE_MS ? new NobodyAnswers({ cause: error }) : error;
+    const waitMs = waitedMs + (error.retryAfterMs ?? 0);
+    return isLong || waitMs > PATIENCE_MS ? new NobodyAnswers({ cause: error }) : error;
   }
   if (error.code === "reader.unavailable") {
     const { retryAfterMs } = error;

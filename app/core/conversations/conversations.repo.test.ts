@@ -9,6 +9,7 @@ import {
 import { finishAnswer, givenReport, plentyOfQuestions } from "#tests/support/given-conversation.ts";
 import { given } from "#tests/support/given.ts";
 import { silentLog } from "#tests/support/silent-log.ts";
+import { findJobRow, requeueFailed } from "../admin/job-rows.repo.ts";
 import type { Analysis } from "../analyses/analysis.ts";
 import type { Db } from "../database.ts";
 import { DomainError, InvalidInput } from "../errors.ts";
@@ -315,6 +316,20 @@ describe.each(databases)("conversations on $name", ({ open }) => {
       await expect(retry()).rejects.toThrow(AnswerNotRetryable);
       expect(await countReplies()).toBe(1);
       expect(replyQueue.rung).toHaveLength(3);
+    });
+
+    test("an operator may try a failed answer again as well, but only the newest", async () => {
+      const { conversation, answer } = await start();
+      await finishAnswer(db, conversation.id, { status: "failed" });
+      expect(await findJobRow(db, "replies", answer.id)).toMatchObject({
+        status: "failed",
+        user: userId,
+        userId,
+      });
+      expect(await requeueFailed(db, "replies", answer.id)).toBe(true);
+      await finishAnswer(db, conversation.id, { status: "failed" });
+      await ask(conversation);
+      expect(await requeueFailed(db, "replies", answer.id)).toBe(false);
     });
 
     test("two taps on Try again are one, and it counts like a question", async () => {

@@ -13,6 +13,11 @@ const heldReasons = ["limits", "away", "budget_spent", "out_of_money"];
 
 export type ReaderMetrics = {
   readonly reader: ReaderObserver;
+  /** An answer to a question was stored. */
+  readonly onReplied: (reply: {
+    readonly replier: string | null;
+    readonly declined: string | null;
+  }) => void;
   /** For what stands before the provider: its limits, its health, our money. */
   readonly guard: {
     readonly onWaited: (ms: number) => void;
@@ -50,6 +55,11 @@ export function addReaderMetrics(registry: MetricsRegistry, costOf?: CostOf): Re
     "reason",
   ]);
 
+  const replies = registry.counter("replies_total", "Answers to questions, by who wrote them.", [
+    "replier",
+    "outcome",
+  ]);
+
   // An alert on an increase needs the zero before the first one.
   for (const reason of heldReasons) held.inc({ reason }, 0);
 
@@ -66,6 +76,11 @@ export function addReaderMetrics(registry: MetricsRegistry, costOf?: CostOf): Re
         tokens.inc({ kind: "completion" }, usage.completionTokens);
         if (costOf) cost.inc(costOf(model, usage) / 1_000_000);
       },
+    },
+    onReplied({ replier, declined }) {
+      const outcome =
+        declined === null ? "answered" : declined === "unsafe_answer" ? "unsafe" : "declined";
+      replies.inc({ replier: replier ?? "none", outcome });
     },
     guard: {
       onWaited: (ms) => waits.observe(ms / 1_000),

@@ -9,6 +9,8 @@ export const answerWords: Record<
     readonly inReport: string;
     readonly onHand: Record<"left" | "right", string>;
     readonly notInReport: (name: string) => string;
+    /** Of the comparison, which needs both hands. */
+    readonly oneHandOnly: string;
     readonly noFuture: string;
     readonly notUnderstood: string;
     readonly youCanAsk: string;
@@ -20,6 +22,7 @@ export const answerWords: Record<
     inReport: "Your report says:",
     onHand: { left: "On the left hand:", right: "On the right hand:" },
     notInReport: (name) => `Your report says nothing about the ${name}; it could not be made out.`,
+    oneHandOnly: "Your report rests on the photo of one hand, so there is nothing to compare yet.",
     noFuture:
       "Whether something will happen, no hand can tell; here is what lies near your question.",
     notUnderstood: "I did not find which part of your report your question is about.",
@@ -31,6 +34,7 @@ export const answerWords: Record<
     inReport: "आपकी रिपोर्ट में लिखा है:",
     onHand: { left: "बाएँ हाथ में:", right: "दाएँ हाथ में:" },
     notInReport: (name) => `${name} के बारे में आपकी रिपोर्ट में कुछ नहीं है; वह ठीक से दिखा नहीं।`,
+    oneHandOnly: "आपकी रिपोर्ट एक ही हाथ की फ़ोटो पर बनी है, इसलिए अभी मिलाने को कुछ नहीं है।",
     noFuture: "आगे क्या होगा, यह कोई हाथ नहीं बता सकता; आपके सवाल से जुड़ी जो बात है, वह यह है।",
     notUnderstood: "आपका सवाल रिपोर्ट के किस हिस्से के बारे में है, यह मैं समझ नहीं पाया।",
     youCanAsk: "आप जैसे यह पूछ सकते हैं:",

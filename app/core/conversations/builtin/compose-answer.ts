@@ -1,4 +1,5 @@
 import type { Report } from "../../reading/reading.ts";
+import { foldText } from "../../safety/fold-text.ts";
 import { type PartKey, partNames, partsIn } from "../parts.ts";
 import type { ReplyRequest } from "../replier.ts";
 import { answerWords } from "./answer-words.ts";
@@ -7,6 +8,10 @@ import { partLore } from "./part-lore.ts";
 
 /** Parts of one answer at most: it answers a question, and is no second report. */
 const MOST_PARTS = 2;
+
+/** Of folded questions: what could be seen, and what could not. */
+const aboutPhoto =
+  /\b(?:photos?|pictures?|seen|see|measured?|tasveer)\b|(?:फोटो|तस्वीर|आंखों देखा|नापा)/u;
 
 const aboutFuture =
   /\b(?:will|shall|going to) (?:i|my|it)\b|\bho(?:ga|gi|nge)\b|\bmileg[ai]\b|(?:होगा|होगी|होंगे|मिलेगा|मिलेगी|पाऊँगा|पाऊँगी)/iu;
@@ -26,6 +31,10 @@ export function composeAnswer({ question, language, reading, past }: ReplyReques
   const there = new Set(report ? partsIn(report) : []);
   const found = asked.filter((part) => there.has(part)).slice(0, MOST_PARTS);
 
+  if (report && asked.length === 0 && aboutPhoto.test(foldText(question))) {
+    paragraphs.push(`${words.inReport} ${report.limits}`);
+    return { text: paragraphs.join("\n\n"), restsOn: [] };
+  }
   if (report === null || asked.length === 0) {
     const suggestions = (report?.suggested_questions ?? []).slice(0, 3).map((text) => `- ${text}`);
     paragraphs.push(words.notUnderstood);
@@ -36,8 +45,11 @@ export function composeAnswer({ question, language, reading, past }: ReplyReques
   const missing = asked.find((part) => !there.has(part) && !part.startsWith("area:"));
   if (missing && asked[0] === missing) {
     const lore = partLore[language][missing] ?? "";
-    const name = partNames[language][missing];
-    paragraphs.push([lore, words.notInReport(name)].filter(Boolean).join(" "));
+    const why =
+      missing === "comparison"
+        ? words.oneHandOnly
+        : words.notInReport(partNames[language][missing]);
+    paragraphs.push([lore, why].filter(Boolean).join(" "));
   }
   for (const part of found) {
     const lore = partLore[language][part];

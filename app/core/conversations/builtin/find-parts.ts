@@ -32,12 +32,12 @@ const FINGER = "(?: ?fingers?| ?ungl[iy]| ?oongl[iy])";
 
 const names: Record<PartKey, Words> = {
   hand: words(
-    "(?:shape|type|form|kind|element) of (?:my |the )?(?:hand|palm)|(?:hand|palm) (?:shape|type|element)|(?:earth|air|fire|water) hand|my hand(?:'s)? shape|ha+th ki (?:banawat|banavat)|ha+th ka (?:aakar|akar|prakar)",
-    "हाथ (?:की बनावट|का आकार|का प्रकार|किस तत्व|का तत्व)|हथेली (?:की बनावट|का आकार)|(?:पृथ्वी|वायु|अग्नि|जल) (?:हाथ|तत्व)",
+    "(?:shape|type|form|kind|element) of (?:my |the )?(?:hand|palm)|(?:hand|palm) (?:shape|type|element)|(?:earth|air|fire|water) hand|my hand(?:'s)? shape|(?:four )?elements?|fingers|ungliya\\w*|ha+th ki (?:banawat|banavat)|ha+th ka (?:aakar|akar|prakar)",
+    "(?:चार )?तत्व|उँगलिय|हाथ (?:की बनावट|का आकार|का प्रकार|किस तत्व|का तत्व)|हथेली (?:की बनावट|का आकार)|(?:पृथ्वी|वायु|अग्नि|जल) (?:हाथ|तत्व)",
   ),
   comparison: words(
-    "both (?:my )?(?:hands|palms)|(?:left|right) and (?:my )?(?:right|left)|two hands|other hand|hands differ|difference between|dono(?:n)? ha+th|da+ya\\w* aur ba+ya\\w*",
-    "दोनों हाथ|दोनों हथेल|दाएँ और बाएँ|बाएँ और दाएँ|दूसरे हाथ",
+    "both (?:my )?(?:hands|palms)|(?:left|right) and (?:my )?(?:right|left)|two hands|other hand|which hand|(?:left or (?:the )?right|right or (?:the )?left)|hands differ|difference between|dono(?:n)? ha+th|da+ya\\w* aur ba+ya\\w*",
+    "दोनों हाथ|दोनों हथेल|दाएँ और बाएँ|बाएँ और दाएँ|दूसरे हाथ|कौन ?सा हाथ|बायाँ या दायाँ|दायाँ या बायाँ",
   ),
   "line:heart": words(
     `heart${LINE}|love line|hriday${LINE}|hruday${LINE}|hridaya${LINE}|dil ki rekha`,

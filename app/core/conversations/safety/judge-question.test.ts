@@ -3,6 +3,11 @@ import { answeredQuestions, declinedQuestions } from "#tests/support/asked-quest
 import { given } from "#tests/support/given.ts";
 import { sampleAnswer } from "#tests/support/sample-answer.ts";
 import { findForbidden } from "../../safety/find-forbidden.ts";
+import { lineRulesEn } from "../../reading/builtin/line-rules.en.ts";
+import { lineRulesHi } from "../../reading/builtin/line-rules.hi.ts";
+import { reportRulesEn } from "../../reading/builtin/report-rules.en.ts";
+import { reportRulesHi } from "../../reading/builtin/report-rules.hi.ts";
+import { answerWords } from "../builtin/answer-words.ts";
 import { composeAnswer } from "../builtin/compose-answer.ts";
 import { declineReasons } from "../message.ts";
 import { anchorOf, partNames } from "../parts.ts";
@@ -34,12 +39,12 @@ describe("a question that no palm answers is declined", () => {
   });
 });
 
-describe("a question about the reading is answered by rules, and rests on its parts", () => {
-  const reading = (language: "en" | "hi") => ({
-    ...given.reading({ report: sampleAnswer({ language, slots: ["left"] }).report }),
-    reader: "builtin" as const,
-  });
+const reading = (language: "en" | "hi") => ({
+  ...given.reading({ report: sampleAnswer({ language, slots: ["left"] }).report }),
+  reader: "builtin" as const,
+});
 
+describe("a question about the reading is answered by rules, and rests on its parts", () => {
   test.each(answeredQuestions)("%s: “%s”", (anchor, question) => {
     expect(judgeQuestion(question)).toBeNull();
     const language = languageOfQuestion(question, "en");
@@ -91,6 +96,35 @@ describe("a question about the reading is answered by rules, and rests on its pa
     expect(text).toContain("says nothing about the fate line");
   });
 });
+
+describe("what our own reports suggest to ask", () => {
+  const suggested = [reportRulesEn, reportRulesHi, lineRulesEn, lineRulesHi].flatMap(questionsIn);
+
+  test("is there", () => {
+    expect(suggested.length).toBeGreaterThan(40);
+  });
+
+  test.each(suggested)("is not declined, and finds an answer: “%s”", (question) => {
+    expect(judgeQuestion(question)).toBeNull();
+    const language = languageOfQuestion(question, "en");
+    const { text } = composeAnswer({
+      question,
+      language,
+      reading: reading(language),
+      past: [],
+      today: new Date(),
+    });
+    expect(text).not.toContain(answerWords[language].notUnderstood);
+    expect(findForbidden(text)).toBeNull();
+  });
+});
+
+/** Every string of these rules that asks something. */
+function questionsIn(rules: unknown): string[] {
+  if (typeof rules === "string") return rules.endsWith("?") ? [rules] : [];
+  if (typeof rules !== "object" || rules === null) return [];
+  return Object.values(rules).flatMap(questionsIn);
+}
 
 describe("our own words", () => {
   test.each(declineReasons)("for declining for %s are there in both languages", (reason) => {
