@@ -1,7 +1,9 @@
 import { request } from "node:http";
 import { describe, expect, test } from "vitest";
+import { openStage } from "#tests/support/actors.ts";
 import { createApiClient } from "#tests/support/api-client.ts";
 import { askInsides, tellInsides } from "#tests/support/ask-insides.ts";
+import { givenConversation, givenReport } from "#tests/support/given-conversation.ts";
 import { startProduct } from "#tests/support/product.ts";
 import { drawHand } from "#tests/support/synthetic-hand.ts";
 import { until } from "#tests/support/until.ts";
@@ -14,20 +16,30 @@ describe("event streams", () => {
     });
     const guest = createApiClient(product.url);
     const id = await guest.submit({ left_image: Uint8Array.from(await drawHand()) });
+    const stage = await openStage(product);
+    const user = await stage.user("userOwner");
+    const analysis = await givenReport(stage.db, { userId: user.owner?.id ?? "" });
+    const { conversation } = await givenConversation(stage.db, { analysis });
+    await stage[Symbol.asyncDispose]();
     const insides = () => askInsides(product);
 
-    // The first stream opens what stays open for the process: the reader of all events.
-    const clients = [await open(product.url, id, guest.cookie)];
-    for (let i = 1; i < 20; i += 1) clients.push(await open(product.url, id, guest.cookie));
-    expect(await insides()).toMatchObject({ streams: 20, followers: 20 });
-    const open20 = await insides();
+    for (const [path, cookie] of [
+      [`/analyses/${id}/events`, guest.cookie],
+      [`/conversations/${conversation.id}/events`, user.headers["Cookie"] ?? ""],
+    ] as const) {
+      // The first stream opens what stays open for the process: the reader of all events.
+      const clients = [await open(product.url + path, cookie)];
+      for (let i = 1; i < 20; i += 1) clients.push(await open(product.url + path, cookie));
+      const open20 = await insides();
+      expect(open20, path).toMatchObject({ streams: 20, followers: 20 });
 
-    // tell-insides.ts collects garbage before it tells: whatever hangs on a signal that was collected is lost now.
-    for (const client of clients) client.destroy();
-    await until(async () => (await insides()).streams === 0, { what: "all streams have ended" });
-    const after = await insides();
-    expect(after).toMatchObject({ streams: 0, followers: 0 });
-    expect(after.timers).toBeLessThanOrEqual(open20.timers - 40);
+      // tell-insides.ts collects garbage before it tells: whatever hangs on a signal that was collected is lost now.
+      for (const client of clients) client.destroy();
+      await until(async () => (await insides()).streams === 0, { what: "all streams have ended" });
+      const after = await insides();
+      expect(after, path).toMatchObject({ streams: 0, followers: 0 });
+      expect(after.timers, path).toBeLessThanOrEqual(open20.timers - 40);
+    }
   });
 
   test("an end that was seen is answered with 204 when asked again", async () => {
@@ -44,9 +56,9 @@ describe("event streams", () => {
   });
 });
 
-function open(base: string, id: string, cookie: string): Promise<{ destroy(): void }> {
+function open(address: string, cookie: string): Promise<{ destroy(): void }> {
   return new Promise((resolve, reject) => {
-    const sent = request(`${base}/analyses/${id}/events`, { headers: { Cookie: cookie } });
+    const sent = request(address, { headers: { Cookie: cookie } });
     sent.once("error", reject);
     sent.once("response", (response) => {
       response.on("error", () => undefined);
