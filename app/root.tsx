@@ -32,7 +32,7 @@ export function Layout({ children }: { readonly children: ReactNode }) {
   const error = useRouteError();
   // Most people never see the admin area, so its styles are not on their pages, and on none that says "nothing here".
   const isAdminPage = error == null && /^(\/hi)?\/admin(\/|$)/.test(pathname);
-  const isReading = error == null && /^(\/hi)?\/analyses\/[0-9a-f-]{36}$/.test(pathname);
+  const isReading = error == null && /^(\/hi)?\/(analyses\/[0-9a-f-]{36}|glossary)$/.test(pathname);
   const isTalk =
     error == null && /^(\/hi)?\/(conversations|analyses)\/[0-9a-f-]{36}(\/|$)/.test(pathname);
   return (

@@ -42,6 +42,7 @@ function pages(language: "en" | "hi") {
     route("admin/users/:userId", "routes/admin/user.tsx", id("admin/user")),
     route("admin/analyses", "routes/admin/analyses.tsx", id("admin/analyses")),
     route("admin/analyses/:analysisId", "routes/admin/analysis.tsx", id("admin/analysis")),
+    route("glossary", "routes/glossary.tsx", id("glossary")),
     route("about", "routes/about.tsx", id("about")),
     route("privacy", "routes/privacy.tsx", id("privacy")),
     route("terms", "routes/terms.tsx", id("terms")),

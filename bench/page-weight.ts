@@ -40,6 +40,16 @@ for (const [language, prefix] of [
     await page.goto(address);
     await page.locator("footer").scrollIntoViewIfNeeded();
   });
+  await page.goto(`${product.url}${prefix}/register?next=${new URL(address).pathname}`);
+  await page.locator("#email").fill(`weight-${language}@example.org`);
+  await page.locator("#password").fill("a quiet evening by the river");
+  await page.locator("main button[type=submit]").click();
+  await page.locator("#hand_profile").waitFor();
+  await meter.measure(`report ${language}`, async () => {
+    await page.goto(address);
+    await page.locator("footer").scrollIntoViewIfNeeded();
+  });
+  await meter.measure(`glossary ${language}`, () => page.goto(`${product.url}${prefix}/glossary`));
   await context.close();
 }
 

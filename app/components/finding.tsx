@@ -12,6 +12,8 @@ import type { Messages } from "#locales/messages.ts";
 export function Finding({
   id,
   messages,
+  term,
+  termOf,
   nameIn,
   seen,
   says,
@@ -20,6 +22,10 @@ export function Finding({
 }: {
   /** Null for what is told a second time. */
   readonly id?: string | null;
+  /** Its name in the glossary. */
+  readonly term?: string;
+  /** The address of a term of the glossary; undefined for one that is not in it. */
+  readonly termOf: (term: string) => string | undefined;
   readonly messages: Messages;
   readonly nameIn: (names: Messages["report"]) => string;
   readonly seen: readonly ReactNode[];
@@ -28,10 +34,11 @@ export function Finding({
   readonly children?: ReactNode;
 }) {
   const { report: text, language } = messages;
+  const href = term === undefined ? undefined : termOf(term);
   return (
     <section className="finding" id={id ?? undefined}>
       <h3>
-        {nameIn(text)}{" "}
+        {href === undefined ? nameIn(text) : <a href={href}>{nameIn(text)}</a>}{" "}
         <span className="soft" lang={language.otherCode}>
           {nameIn(messagesOf(language.otherCode).report)}
         </span>

@@ -15,6 +15,7 @@ type Words = {
   /** Where each part stands on the page. */
   readonly anchors: ReadonlyMap<string, string>;
   readonly reasons: ShownReasons;
+  readonly termOf: (term: string) => string | undefined;
   readonly afterPart: AfterPart;
 };
 
@@ -58,6 +59,7 @@ function handProfile(
   return (
     <Finding
       {...words}
+      term={`element-${element}`}
       nameIn={(names) => names.element[element]}
       seen={[
         <Observed lang={words.lang} text={observed} />,
@@ -75,6 +77,7 @@ function lines(entries: Report["lines"], words: Words): ReactNode {
       key={key}
       id={`line-${key}`}
       {...words}
+      term={`line-${key}`}
       nameIn={(names) => names.line[key]}
       seen={hands.map(({ side, visibility, observed, confidence }) => (
         <>
@@ -84,11 +87,13 @@ function lines(entries: Report["lines"], words: Words): ReactNode {
       ))}
       says={meaning}
     >
-      <Reasons messages={words.messages} reasons={words.reasons[`line:${key}`]} />
-      <a className="action to-photo" href="#photos">
-        {words.messages.overlay.back}
-      </a>
-      {words.afterPart(`line:${key}`, words.messages.report.line[key])}
+      <div className="foot">
+        <Reasons messages={words.messages} reasons={words.reasons[`line:${key}`]} />
+        <a className="action" href="#photos">
+          {words.messages.overlay.back}
+        </a>
+        {words.afterPart(`line:${key}`, words.messages.report.line[key])}
+      </div>
     </Finding>
   ));
 }
@@ -99,6 +104,7 @@ function fingers(entries: Report["fingers"], words: Words): ReactNode {
       key={index}
       id={isFirst(entries, index) ? `finger-${key}` : null}
       {...words}
+      term={`finger-${key}`}
       nameIn={(names) => names.finger[key]}
       seen={isSaid(observed) ? [<Observed lang={words.lang} text={observed} />] : []}
       says={meaning}
@@ -115,6 +121,7 @@ function mounts(entries: Report["mounts"], words: Words): ReactNode {
       key={index}
       id={isFirst(entries, index) ? `mount-${key}` : null}
       {...words}
+      term={`mount-${key}`}
       nameIn={(names) => names.mount[key]}
       seen={[
         prominence === "not_assessable"
@@ -134,6 +141,7 @@ function minorLines(entries: Report["minor_lines"], words: Words): ReactNode {
     <Finding
       key={index}
       {...words}
+      term={`minor_line-${key}`}
       nameIn={(names) => names.minorLine[key]}
       seen={[
         <>
@@ -151,6 +159,7 @@ function signs(entries: Report["signs"], words: Words): ReactNode {
     <Finding
       key={index}
       {...words}
+      term={`sign-${key}`}
       nameIn={(names) => names.sign[key]}
       seen={[
         <>
@@ -190,12 +199,14 @@ function comparison(
 function lifeAreas(entries: Report["life_areas"], words: Words): ReactNode {
   const { report: text } = words.messages;
   return entries.map(({ key, text: said, based_on }, index) => (
-    <div key={index} id={isFirst(entries, index) ? `area-${key}` : undefined}>
+    <div key={index} id={isFirst(entries, index) ? `area-${key}` : undefined} className="finding">
       <h3>{text.lifeArea[key]}</h3>
       <p lang={words.lang}>{said}</p>
       {restsOn(based_on, words)}
-      <Reasons messages={words.messages} reasons={words.reasons[`area:${key}`]} />
-      {words.afterPart(`area:${key}`, text.lifeArea[key])}
+      <div className="foot">
+        <Reasons messages={words.messages} reasons={words.reasons[`area:${key}`]} />
+        {words.afterPart(`area:${key}`, text.lifeArea[key])}
+      </div>
     </div>
   ));
 }

@@ -14,6 +14,7 @@ export function SiteFooter({
     <footer>
       <nav aria-label={site.name}>
         <a href={localePath(language, "/about")}>{site.about}</a>
+        <a href={localePath(language, "/glossary")}>{site.glossary}</a>
         <a href={localePath(language, "/privacy")}>{site.privacy}</a>
         <a href={localePath(language, "/terms")}>{site.terms}</a>
       </nav>

@@ -10,6 +10,7 @@ import { isRetryable } from "#core/analyses/retry-analysis.ts";
 import { listFeedback } from "#core/feedback/feedback.repo.ts";
 import { listPhotos } from "#core/photos/photos.repo.ts";
 import { explainGrounds } from "#core/reading/builtin/explain-rule.ts";
+import { glossaryIds } from "#core/reading/glossary/glossary.ts";
 import { readingInLanguage } from "#core/reading/reading-in-language.ts";
 import { localePath } from "#locales/locale-path.ts";
 import { requireOwnAnalysis, toStatusJson, waitForChange } from "./analyses.server.ts";
@@ -113,6 +114,7 @@ async function loadReading(args: RouteArgs, analysis: Analysis) {
           ...shown,
           report: reading.report,
           reasons: explainGrounds(reading.grounds ?? [], language),
+          terms: glossaryIds,
         },
         asking: await loadAsking(args, analysis),
         link: await loadOwnLink(args, analysis.id),

@@ -8,6 +8,7 @@ export const en: Messages = {
     name: "Hastarekha",
     skip: "Skip to the page",
     about: "About",
+    glossary: "Glossary",
     privacy: "Privacy",
     terms: "Terms",
     readings: "My readings",
@@ -329,6 +330,11 @@ export const en: Messages = {
       medium: "We are fairly sure of this.",
       high: "We are sure of this.",
     },
+  },
+  glossary: {
+    title: "The words of palm reading",
+    lead: "What the words in your reading mean, and what tradition makes of them. Books and regions differ; where they do, we say so.",
+    contents: "On this page",
   },
   failed: {
     photoTitle: "We could not read this photo",

@@ -49,6 +49,7 @@ export type Messages = {
     readonly name: string;
     readonly skip: string;
     readonly about: string;
+    readonly glossary: string;
     readonly privacy: string;
     readonly terms: string;
     readonly readings: string;
@@ -202,6 +203,11 @@ export type Messages = {
     readonly visibility: Record<Report["lines"][number]["hands"][number]["visibility"], string>;
     readonly prominence: Record<Report["mounts"][number]["prominence"], string>;
     readonly confidence: Record<Report["hand_profile"]["confidence"], string>;
+  };
+  readonly glossary: {
+    readonly title: string;
+    readonly lead: string;
+    readonly contents: string;
   };
   readonly failed: {
     readonly photoTitle: string;

@@ -11,6 +11,7 @@ const pages = [
   "/forgot-password",
   "/logout",
   "/about",
+  "/glossary",
   "/privacy",
   "/terms",
   "/nothing-here",

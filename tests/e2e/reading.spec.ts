@@ -20,6 +20,15 @@ test("a photo of the left hand ends in its summary", async ({ page, photos }) =>
   await expect
     .poll(() => photo.evaluate((img: HTMLImageElement) => img.naturalWidth))
     .toBeGreaterThan(100);
+
+  const saving = { headers: { "Save-Data": "on" } };
+  const withoutPhoto = await (await page.request.get(page.url(), saving)).text();
+  expect(withoutPhoto).not.toContain("<img");
+  const asked = await (await page.request.get(`${page.url()}?photo=shown`, saving)).text();
+  expect(asked).toContain("<img");
+
+  await page.getByRole("link", { name: "हिन्दी" }).click();
+  await expect(page.getByText("हमने आपकी बाईं हथेली देखी।")).toBeVisible();
 });
 
 test("both hands are read together, in Hindi", async ({ page, photos }) => {

@@ -71,6 +71,7 @@ const apiSession = (ok: number) => bySession(ok, 401, 401, 403);
 const pages: Readonly<Record<string, Access>> = {
   "/": publicPage,
   "/about": publicPage,
+  "/glossary": publicPage,
   "/privacy": publicPage,
   "/terms": publicPage,
   "/account/deleted": publicPage,

@@ -39,6 +39,7 @@ export function ArchiveReadingPage({
           sights: reading.sights,
           report: reading.report,
           reasons: {},
+          terms: [],
           reader: reading.reader,
           model: reading.model,
           madeAt: (completedAt ?? updatedAt).toISOString(),

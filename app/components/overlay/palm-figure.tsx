@@ -15,12 +15,15 @@ export function PalmFigure({
   reading,
   address,
   hrefOf,
+  writingHand,
 }: {
   readonly messages: Messages;
   readonly photo: ShownPhoto;
   readonly reading: ShownReading;
   readonly address: string | null;
   readonly hrefOf: (line: LineKey) => string | undefined;
+  /** Where it is told what the writing hand means. */
+  readonly writingHand?: string | undefined;
 }) {
   const { overlay: text, hand: names } = messages;
   const { hand } = photo;
@@ -39,7 +42,12 @@ export function PalmFigure({
       <figcaption>
         <p>
           <strong>{names[hand]}</strong>
-          {reading.writingHand === hand && ` (${text.writes})`}
+          {reading.writingHand === hand && (
+            <>
+              {" "}
+              ({writingHand === undefined ? text.writes : <a href={writingHand}>{text.writes}</a>})
+            </>
+          )}
         </p>
         {lines === null ? (
           <p>{text.noLines}</p>

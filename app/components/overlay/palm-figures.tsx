@@ -10,6 +10,7 @@ export function PalmFigures({
   reading,
   isSmall = false,
   hrefOf = () => undefined,
+  writingHand,
   photoAddress = (hand) => `/analyses/${reading.analysisId}/photos/${hand}?size=thumb`,
 }: {
   readonly messages: Messages;
@@ -17,6 +18,8 @@ export function PalmFigures({
   readonly isSmall?: boolean;
   /** Where a line leads to, if anywhere. */
   readonly hrefOf?: (line: LineKey) => string | undefined;
+  /** Where it is told what the writing hand means. */
+  readonly writingHand?: string | undefined;
   /** Where photos are, if not on the site. */
   readonly photoAddress?: ((hand: Hand) => string) | undefined;
 }) {
@@ -34,6 +37,7 @@ export function PalmFigures({
             reading={reading}
             address={reading.showsPhotos ? photoAddress(photo.hand) : null}
             hrefOf={hrefOf}
+            writingHand={writingHand}
           />
         ))}
       </div>

@@ -37,6 +37,7 @@ function sample(writtenIn: Language, change: Partial<Report> = {}): ReportedRead
     showsPhotos: true,
     report: { ...report, ...change },
     reasons: {},
+    terms: ["line-heart", "mount-venus"],
   };
 }
 
@@ -111,6 +112,7 @@ describe("the page of the full report", () => {
     const lines = section("The lines");
     const heart = lines.getByRole("heading", { level: 3, name: "heart line हृदय रेखा" });
     expect(heart.querySelector("[lang=hi]")?.textContent).toBe("हृदय रेखा");
+    expect(heart.querySelector("a")?.getAttribute("href")).toBe("/glossary#line-heart");
     expect(
       lines
         .getAllByRole("term")

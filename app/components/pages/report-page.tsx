@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { Hand } from "#core/photos/photo.ts";
 import type { Language, Report } from "#core/reading/reading.ts";
+import { localePath } from "#locales/locale-path.ts";
 import type { Messages } from "#locales/messages.ts";
 import { AssessmentNotes } from "../assessment-notes.tsx";
 import { PalmFigures } from "../overlay/palm-figures.tsx";
@@ -29,6 +30,8 @@ export function ReportPage({
     /** Null when the reading was made as a summary only. */
     readonly report: Report | null;
     readonly reasons: ShownReasons;
+    /** The terms that the glossary explains: `line-heart`, `mount-venus`. */
+    readonly terms: readonly string[];
   };
   /** Where photos are, if not on the site. */
   readonly photoAddress?: (hand: Hand) => string;
@@ -44,6 +47,8 @@ export function ReportPage({
   const { report } = reading;
   const lang = languageOf(reading, language);
   const anchors = reportAnchors(report);
+  const termOf = (term: string) =>
+    reading.terms.includes(term) ? `${localePath(language, "/glossary")}#${term}` : undefined;
   const sections: ReportSection[] = report
     ? reportSections(report, {
         messages,
@@ -51,6 +56,7 @@ export function ReportPage({
         lang,
         anchors,
         reasons: reading.reasons,
+        termOf,
         afterPart,
       })
     : [];
@@ -67,6 +73,7 @@ export function ReportPage({
           reading={reading}
           photoAddress={photoAddress}
           hrefOf={(line) => anchors.get(`line:${line}`)}
+          writingHand={termOf("word-active_hand")}
         />
       </ReadingSummary>
       {afterPart("summary", messages.summary.eyebrow)}
@@ -89,11 +96,13 @@ export function ReportPage({
         <section key={id} id={id}>
           <h2>{title}</h2>
           {body}
-          <Reasons
-            messages={messages}
-            reasons={reading.reasons[id === "hand_profile" ? "hand" : id]}
-          />
-          {afterPart(id, title)}
+          <div className="foot">
+            <Reasons
+              messages={messages}
+              reasons={reading.reasons[id === "hand_profile" ? "hand" : id]}
+            />
+            {afterPart(id, title)}
+          </div>
         </section>
       ))}
       <AssessmentNotes messages={messages} assessment={reading.assessment} lang={lang} />

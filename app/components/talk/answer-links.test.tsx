@@ -19,6 +19,7 @@ test("every part that an answer can lead to stands in the report, once", () => {
       lang: undefined,
       anchors: reportAnchors(report),
       reasons: {},
+      termOf: () => undefined,
       afterPart: () => null,
     }).map(({ id, body }) => (
       <section key={id} id={id}>
