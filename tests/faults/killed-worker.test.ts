@@ -21,7 +21,11 @@ describe("a worker that is killed in the middle of analyses", () => {
     );
     const ids = [];
     for (const photo of photos) ids.push(await guest.submit({ left_image: photo }));
-    await until(() => openai.calls.length === 3, { what: "three calls are under way" });
+    await until(() => openai.calls.length === 3, {
+      what: "three calls are under way",
+      // Each photo is looked at before.
+      withinMs: 60_000,
+    });
     await end(product.worker());
 
     product.startWorker();

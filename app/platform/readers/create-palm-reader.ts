@@ -5,6 +5,7 @@ import { lookInThread } from "./look-in-thread.ts";
 import { observeReader, type ReaderObserver } from "./observe-reader.ts";
 import type { CallGuard } from "./openai/call-guard.ts";
 import { createOpenAiReader } from "./openai/openai-reader.ts";
+import { rememberSights } from "./remember-sights.ts";
 
 /** The reader that the settings ask for. */
 export function createPalmReader(
@@ -20,7 +21,7 @@ export function createPalmReader(
 ): PalmReader {
   const reader =
     config.kind === "openai"
-      ? createOpenAiReader({ ...config, ...deps, look: lookInThread })
+      ? createOpenAiReader({ ...config, ...deps, look: rememberSights(lookInThread) })
       : createBuiltinReader();
   return deps.observer ? observeReader(reader, deps.observer) : reader;
 }

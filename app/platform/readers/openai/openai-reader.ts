@@ -33,6 +33,11 @@ const MAX_ANSWER_TOKENS = 8_000;
 /** Of English; of Devanagari and other scripts it is half of that and less. */
 const LETTERS_PER_TOKEN = { ascii: 3.5, other: 1.5 };
 
+export type Look = (
+  jpeg: Uint8Array,
+  options: { readonly declared: Hand; readonly signal: AbortSignal },
+) => Promise<PalmSight>;
+
 export type OpenAiReaderOptions = {
   readonly apiKey: string;
   readonly baseUrl: string;
@@ -40,10 +45,7 @@ export type OpenAiReaderOptions = {
   readonly timeoutMs: number;
   readonly photoCodec: Pick<PhotoCodec, "cutOut">;
   /** Our own eyes, which look before a call is paid for. */
-  readonly look: (
-    jpeg: Uint8Array,
-    options: { readonly declared: Hand; readonly signal: AbortSignal },
-  ) => Promise<PalmSight>;
+  readonly look: Look;
   readonly log: Log;
   /** Whom all calls have to pass. */
   readonly guard?: CallGuard | undefined;
