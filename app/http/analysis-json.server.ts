@@ -1,5 +1,6 @@
 import type { Analysis } from "#core/analyses/analysis.ts";
 import type { AnalysisInList } from "#core/analyses/analyses.repo.ts";
+import { reportWithPaths } from "#core/reading/report-with-paths.ts";
 
 /** An analysis in a list of the API. */
 export function toListedJson(analysis: AnalysisInList) {
@@ -28,7 +29,8 @@ export function toAnalysisJson(analysis: Analysis) {
     error: analysis.error && { code: analysis.error.code },
     assessment: reading?.assessment ?? null,
     summary: reading?.summary ?? null,
-    report: reading?.report ?? null,
+    report: reading?.report ? reportWithPaths(reading.report, reading.sights) : null,
+    grounds: reading?.grounds ?? null,
     created_at: analysis.createdAt.toISOString(),
     updated_at: analysis.updatedAt.toISOString(),
     completed_at: analysis.completedAt?.toISOString() ?? null,

@@ -37,6 +37,8 @@ export async function finishReading(
       assessment: JSON.stringify(reading.assessment),
       summary: JSON.stringify(reading.summary),
       report: reading.report && JSON.stringify(reading.report),
+      sights: reading.sights && JSON.stringify(reading.sights),
+      grounds: reading.grounds && JSON.stringify(reading.grounds),
       completed_at: Date.now(),
     })
     .where("id", "=", analysis.id)

@@ -4,7 +4,8 @@ import { auditActions } from "../audit/audit-action.ts";
 import { readingParts } from "../feedback/reading-part.ts";
 import { declineReasons } from "../conversations/message.ts";
 import { hands } from "../photos/photo.ts";
-import { Assessment, languages, Report, Summary, writingHands } from "../reading/reading.ts";
+import { Assessment, languages, Summary, writingHands } from "../reading/reading.ts";
+import { ReportWithPaths } from "../reading/report-with-paths.ts";
 import type { Role } from "./user.ts";
 
 /** Changes when a program that reads the file has to. */
@@ -45,7 +46,12 @@ export const ExportedAnalysis = z.strictObject({
   completed_at: Moment.nullable(),
   assessment: Assessment.nullable(),
   summary: Summary.nullable(),
-  report: Report.nullable(),
+  report: ReportWithPaths.nullable(),
+  /** Which rules spoke for which part of the report; null when a model wrote it. */
+  grounds: z
+    .array(z.strictObject({ part: z.string(), rules: z.array(z.string()).readonly() }))
+    .readonly()
+    .nullable(),
   /** The link to its summary, which only the report shows; null when there is none. */
   share_link: z.strictObject({ created_at: Moment }).nullable(),
   feedback: z.array(

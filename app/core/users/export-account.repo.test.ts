@@ -5,12 +5,14 @@ import { finishReading } from "#tests/support/finish-reading.ts";
 import { finishAnswer, givenConversation, givenReport } from "#tests/support/given-conversation.ts";
 import { given } from "#tests/support/given.ts";
 import { sampleAnswer } from "#tests/support/sample-answer.ts";
+import { tracedLines } from "#tests/support/traced-lines.ts";
 import { deleteAnalysisRow } from "../analyses/analyses.repo.ts";
 import type { Analysis } from "../analyses/analysis.ts";
 import { recordAudit } from "../audit/audit.repo.ts";
 import { upsertFeedback } from "../feedback/feedback.repo.ts";
 import { insertShareLink } from "../sharing/share-links.repo.ts";
 import type { Hand } from "../photos/photo.ts";
+import { reportWithPaths } from "../reading/report-with-paths.ts";
 import { AccountExport } from "./account-export.ts";
 import { createApiToken } from "./api-tokens.repo.ts";
 import { type ArchivePages, exportAccount } from "./export-account.ts";
@@ -74,10 +76,16 @@ describe.each(databases)("the export of an account on $name", ({ open }) => {
       slots: ["left", "right"],
     });
     if (!summary || !report) throw new Error("the sample is a reading");
+    const lines = tracedLines({ life: null });
+    const sights = (["left", "right"] as const).map((hand) => ({
+      hand,
+      sight: { kind: "seen" as const, seems: null, notes: [], measures: null, lines },
+    }));
+    const grounds = [{ part: "line:heart", rules: ["heart_curved"] }];
     await finishReading(
       { db, photoStore },
       both,
-      given.reading({ assessment, summary, report, model: "gpt-x" }),
+      given.reading({ assessment, summary, report, sights, grounds, model: "gpt-x" }),
       new Uint8Array([1, 2, 3]),
     );
     const { token } = await createApiToken(db, user.id, "my script");
@@ -88,6 +96,9 @@ describe.each(databases)("the export of an account on $name", ({ open }) => {
     await recordAudit(db, { userId: user.id, actorId: null, action: "role_changed", from: null });
 
     const { files, json } = await unpack();
+    const [heart, , life] = json.analyses[0]?.report?.lines ?? [];
+    expect(heart?.hands.map(({ path }) => path?.length)).toEqual([3, 3]);
+    expect(life?.hands.map(({ path }) => path)).toEqual([null, null]);
     expect(json).toEqual({
       schema_version: "1.0",
       exported_at: now.toISOString(),
@@ -113,7 +124,8 @@ describe.each(databases)("the export of an account on $name", ({ open }) => {
           completed_at: expect.any(String) as string,
           assessment,
           summary,
-          report,
+          report: reportWithPaths(report, sights),
+          grounds,
           share_link: { created_at: expect.any(String) as string },
           feedback: [{ part: "line:heart", helpful: false, at: expect.any(String) as string }],
           photos: (["left", "right"] as const).map((hand) => ({
@@ -144,6 +156,7 @@ describe.each(databases)("the export of an account on $name", ({ open }) => {
           is_own: false,
         },
       ],
+      conversations: [],
     });
     expect(files.get(`photos/${both.id}/right.jpg`)).toEqual(new Uint8Array([1, 2, 3]));
     const text = files.get("export.json") as string;

@@ -1,5 +1,6 @@
 import type { AuditEntry } from "../audit/audit.repo.ts";
 import type { Hand } from "../photos/photo.ts";
+import { reportWithPaths } from "../reading/report-with-paths.ts";
 import {
   ACCOUNT_EXPORT_VERSION,
   type AccountExport,
@@ -79,7 +80,8 @@ function toAnalysis(
     completed_at: analysis.completedAt?.toISOString() ?? null,
     assessment: reading?.assessment ?? null,
     summary: reading?.summary ?? null,
-    report: reading?.report ?? null,
+    report: reading?.report ? reportWithPaths(reading.report, reading.sights) : null,
+    grounds: reading?.grounds ?? null,
     share_link: sharedAt && { created_at: sharedAt.toISOString() },
     feedback: feedback.map(({ part, isHelpful, at }) => ({
       part,
