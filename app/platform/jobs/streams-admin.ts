@@ -1,6 +1,5 @@
 import type { Redis } from "ioredis";
 import { analysisJob } from "#core/analyses/jobs.ts";
-import { replyJob } from "#core/conversations/jobs.ts";
 import type {
   ProviderState,
   Repairs,
@@ -44,7 +43,7 @@ export function createStreamsAdmin({
   return {
     streams: queues.map((queue) =>
       createStreamAdmin(redis, queue, async () => {
-        if (queue.name === analysisJob.queue || queue.name === replyJob.queue) await hold.clear();
+        if (queue.name === analysisJob.queue) await hold.clear();
       }),
     ),
     silentAfterMs: timings.idleMs,

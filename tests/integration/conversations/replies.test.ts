@@ -4,6 +4,7 @@ import { retryAnswer } from "#core/conversations/retry-answer.ts";
 import { stopAnswer } from "#core/conversations/stop-answer.ts";
 import { deleteConversation } from "#core/conversations/delete-conversation.ts";
 import { refusals } from "#core/conversations/safety/refusals.ts";
+import { ReaderHeld } from "#core/reading/reading-failures.ts";
 import { languageOfQuestion } from "#core/conversations/question-language.ts";
 import { streamKey } from "#platform/replies/reply-stream.ts";
 import { answeredQuestions, declinedQuestions } from "#tests/support/asked-questions.ts";
@@ -51,6 +52,30 @@ describe("answers by rules", () => {
       /built-in reader.*curves upwards.*\[heart line\]\(#line-heart\)/s,
     );
     expect(await rowOf(answer.id)).toMatchObject({ replier: "builtin", declined: null });
+  });
+});
+
+describe("when nobody can be asked", () => {
+  test.each([
+    ["for days", new ReaderHeld("out_of_money", 60_000)],
+    ["until tomorrow", new ReaderHeld("budget_spent", 900_000)],
+    ["for minutes", new ReaderHeld("away", 300_000)],
+  ])("%s, whoever asks is told at once, and may try again", async (_how, held) => {
+    const replies = await givenReplies(database.db, {
+      replier: {
+        name: "openai",
+        promptVersion: "test",
+        // eslint-disable-next-line require-yield -- it never comes to a word
+        async *reply() {
+          await Promise.reject(held);
+        },
+      },
+    });
+    replies.startWorker();
+    const { conversation } = await replies.start("What does my heart line say?");
+    expect((await replies.watch(conversation.id)).at(-1)).toMatchObject({
+      message: { status: "failed", error: { code: "reply.unavailable" } },
+    });
   });
 });
 
