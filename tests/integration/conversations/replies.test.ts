@@ -6,7 +6,7 @@ import { deleteConversation } from "#core/conversations/delete-conversation.ts";
 import { refusals } from "#core/conversations/safety/refusals.ts";
 import { ReaderHeld } from "#core/reading/reading-failures.ts";
 import { languageOfQuestion } from "#core/conversations/question-language.ts";
-import { streamKey } from "#platform/replies/reply-stream.ts";
+import { addPiece, streamKey } from "#platform/replies/reply-stream.ts";
 import { answeredQuestions, declinedQuestions } from "#tests/support/asked-questions.ts";
 import { openSqliteDatabase, type TestDatabase } from "#tests/support/databases.ts";
 import { answerJson } from "#tests/support/fake-answer-stream.ts";
@@ -260,6 +260,9 @@ describe("answers by a model", () => {
     await until(async () => (await replies.redis.keys(`*${answer.id}*`)).length === 0, {
       what: "nothing names it",
     });
+    // What a worker says before it has heard of it does not bring it back.
+    await addPiece(replies.redis, answer.id, { run: "1", at: 10, text: "More." });
+    expect(await replies.redis.keys(`*${answer.id}*`)).toEqual([]);
   });
 
   test("when a provider fails again and again the answer fails, and says so", async () => {
