@@ -1,6 +1,7 @@
 import OpenAI from "openai";
 import type { PalmSight } from "#core/palm/look-at-palm.ts";
 import type { Hand } from "#core/photos/photo.ts";
+import { SIGHT_VERSION } from "#core/palm/sight-version.ts";
 import type { Log, PaidAnswer, PalmReader, PhotoCodec, ReadingRequest } from "#core/ports.ts";
 import { assessPhoto } from "#core/reading/builtin/assess-photo.ts";
 import { handPart } from "#core/reading/hand-part.ts";
@@ -82,6 +83,7 @@ export function createOpenAiReader(options: OpenAiReaderOptions): PalmReader {
     // The same name may be another model on another server.
     recipe: [
       PROMPT_VERSION,
+      SIGHT_VERSION,
       READING_SCHEMA_VERSION,
       options.model,
       new URL(options.baseUrl).host,
