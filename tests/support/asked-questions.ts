@@ -83,7 +83,7 @@ export const answeredQuestions: readonly (readonly [part: string, question: stri
   ["line-head", "Is my mind more practical or more dreamy?"],
   ["line-life", "What does the life line mean in my hand?"],
   ["line-life", "Where do I find calm and energy?"],
-  ["hand", "What does the shape of my hand mean?"],
+  ["hand_profile", "What does the shape of my hand mean?"],
   ["mount-venus", "Tell me about the mount of Venus"],
   ["finger-index", "What is special about my index finger?"],
   ["area-character", "What are my strengths?"],

@@ -7,6 +7,7 @@ export const answerWords: Record<
     /** Says what it is, once in a conversation. */
     readonly whoAmI: string;
     readonly inReport: string;
+    readonly inGlossary: (name: string) => string;
     readonly onHand: Record<"left" | "right", string>;
     readonly notInReport: (name: string) => string;
     /** Of the comparison, which needs both hands. */
@@ -20,6 +21,7 @@ export const answerWords: Record<
     whoAmI:
       "I am this site’s built-in reader, a program with fixed rules: I look up what your report says about your question.",
     inReport: "Your report says:",
+    inGlossary: (name) => `Our glossary on “${name}”:`,
     onHand: { left: "On the left hand:", right: "On the right hand:" },
     notInReport: (name) => `Your report says nothing about the ${name}; it could not be made out.`,
     oneHandOnly: "Your report rests on the photo of one hand, so there is nothing to compare yet.",
@@ -32,6 +34,7 @@ export const answerWords: Record<
     whoAmI:
       "मैं इस साइट का अपना, तय नियमों पर चलने वाला प्रोग्राम हूँ: आपके सवाल पर आपकी रिपोर्ट में जो लिखा है, वही ढूँढकर बताता हूँ।",
     inReport: "आपकी रिपोर्ट में लिखा है:",
+    inGlossary: (name) => `“${name}” पर हमारी शब्दावली:`,
     onHand: { left: "बाएँ हाथ में:", right: "दाएँ हाथ में:" },
     notInReport: (name) => `${name} के बारे में आपकी रिपोर्ट में कुछ नहीं है; वह ठीक से दिखा नहीं।`,
     oneHandOnly: "आपकी रिपोर्ट एक ही हाथ की फ़ोटो पर बनी है, इसलिए अभी मिलाने को कुछ नहीं है।",

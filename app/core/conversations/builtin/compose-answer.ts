@@ -1,10 +1,10 @@
-import type { Report } from "../../reading/reading.ts";
+import { findGlossaryEntry } from "../../reading/glossary/glossary.ts";
+import type { Language, Report } from "../../reading/reading.ts";
 import { foldText } from "../../safety/fold-text.ts";
-import { type PartKey, partNames, partsIn } from "../parts.ts";
+import { anchorOf, type PartKey, partNames, partsIn } from "../parts.ts";
 import type { ReplyRequest } from "../replier.ts";
 import { answerWords } from "./answer-words.ts";
 import { findParts } from "./find-parts.ts";
-import { partLore } from "./part-lore.ts";
 
 /** Parts of one answer at most: it answers a question, and is no second report. */
 const MOST_PARTS = 2;
@@ -17,7 +17,7 @@ const aboutFuture =
   /\b(?:will|shall|going to) (?:i|my|it)\b|\bho(?:ga|gi|nge)\b|\bmileg[ai]\b|(?:होगा|होगी|होंगे|मिलेगा|मिलेगी|पाऊँगा|पाऊँगी)/iu;
 
 /**
- * Answers a question from a reading's own sentences and from what tradition says of the parts that it is about. Pure:
+ * Answers a question from a reading's own sentences and from the glossary's on the parts that it is about. Pure:
  * the same question about the same reading gets the same answer.
  */
 export function composeAnswer({ question, language, reading, past }: ReplyRequest): {
@@ -44,19 +44,30 @@ export function composeAnswer({ question, language, reading, past }: ReplyReques
   if (aboutFuture.test(question)) paragraphs.push(words.noFuture);
   const missing = asked.find((part) => !there.has(part) && !part.startsWith("area:"));
   if (missing && asked[0] === missing) {
-    const lore = partLore[language][missing] ?? "";
     const why =
       missing === "comparison"
         ? words.oneHandOnly
         : words.notInReport(partNames[language][missing]);
-    paragraphs.push([lore, why].filter(Boolean).join(" "));
+    paragraphs.push(...glossaryOn(missing, report, language), why);
   }
   for (const part of found) {
-    const lore = partLore[language][part];
-    if (lore !== undefined) paragraphs.push(lore);
+    paragraphs.push(...glossaryOn(part, report, language));
     paragraphs.push(`${words.inReport} ${sentencesOf(report, part, words.onHand).join(" ")}`);
   }
   return { text: paragraphs.join("\n\n"), restsOn: found };
+}
+
+/** What the glossary says of a part, whoever's it is; nothing for parts of life, which are no words of palm reading. */
+function glossaryOn(part: PartKey, report: Report, language: Language): readonly string[] {
+  const id =
+    part === "hand"
+      ? `element-${report.hand_profile.element}`
+      : part === "comparison"
+        ? "word-which_hand"
+        : anchorOf(part);
+  const entry = findGlossaryEntry(id);
+  if (!entry) return [];
+  return [`${answerWords[language].inGlossary(entry.name[language])} ${entry.text[language]}`];
 }
 
 /** A question that names nothing goes on from the one before it. */
