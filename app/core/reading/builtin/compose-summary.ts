@@ -18,7 +18,7 @@ export function composeSummary(read: HandsRead, language: Language): Summary {
   return {
     headline: headlineOf(read, told, language),
     text: [
-      rules.sawHand[read.seen.length > 1 ? "both" : read.main],
+      rules.sawHand[read.seen.length > 1 ? (`both_${read.main}` as const) : read.main],
       whatTraditionSays(read, rules),
       names.length > 0 ? lineRules.followed(names, read.seen.length) : lineRules.noneFollowed,
       rules.tendencies,

@@ -104,7 +104,8 @@ export const rulesEn: Rules = {
   sawHand: {
     left: "We saw your left palm.",
     right: "We saw your right palm.",
-    both: "We saw both of your palms.",
+    both_left: "We saw both of your palms; the shape is told of as it is on the left hand.",
+    both_right: "We saw both of your palms; the shape is told of as it is on the right hand.",
   },
   saysOfBetween:
     "It lies between the four types of hand that tradition names after the elements, which it reads as a mixed nature: practical on one day, thoughtful on the next.",

@@ -15,8 +15,8 @@ export type Rules = {
     /** Before a line's name. */
     readonly hand: Record<Element | "open" | "closed" | "between", string>;
   };
-  /** First sentence: which hands were seen. */
-  readonly sawHand: Record<Hand | "both", string>;
+  /** First sentence: which hands were seen, and of two which one the shape is told of. */
+  readonly sawHand: Record<Hand | `both_${Hand}`, string>;
   readonly saysOfBetween: string;
   readonly saysOfOpen: string;
   readonly saysOfClosed: string;
