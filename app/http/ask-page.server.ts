@@ -2,6 +2,7 @@ import type { Analysis } from "#core/analyses/analysis.ts";
 import { MAX_CONVERSATIONS } from "#core/conversations/conversation-limits.ts";
 import { listConversations } from "#core/conversations/conversations.repo.ts";
 import { MAX_QUESTION_LENGTH } from "#core/conversations/question.ts";
+import { judgeQuestion } from "#core/conversations/safety/judge-question.ts";
 import { readingInLanguage } from "#core/reading/reading-in-language.ts";
 import { requireOwnAnalysis } from "./analyses.server.ts";
 import { createFormKey } from "./form-key.server.ts";
@@ -23,7 +24,8 @@ export async function loadAsking({ deps, language }: RouteArgs, analysis: Analys
   return {
     analysisId: analysis.id,
     suggestions: [...new Set(suggestions.map((question) => question.trim()))]
-      .filter((question) => question !== "")
+      // A model may suggest what we would decline.
+      .filter((question) => question !== "" && judgeQuestion(question) === null)
       .slice(0, MOST_SUGGESTIONS),
     writtenIn: shown.textLanguage,
     conversations: items.map(({ id, title, updatedAt }) => ({
