@@ -68,23 +68,24 @@ function follow(page: {
   function finish({ seq: of, status, html }: Written): void {
     isOver = true;
     close();
-    // Another answer than this page waits for, or one that can be tried again: the page itself knows what to show.
-    if (String(of) !== seq || status !== "completed") {
-      location.replace(address);
-      return;
-    }
+    const isOther = String(of) !== seq;
+    // Another answer than this page waits for, or one that can be tried again: the page itself knows what to show. But
+    // it would not know what is being typed.
+    const isTyping = page.root.querySelector("textarea")?.value !== "";
+    if ((isOther || status !== "completed") && !isTyping) location.replace(address);
+    if (isOther) return;
     const wasRead = live.end();
-    setTimeout(() => show(html, wasRead), wasRead ? SWAP_MS : 0);
+    setTimeout(() => show(html, wasRead, status), wasRead ? SWAP_MS : 0);
   }
 
   /** What was read out sentence by sentence is not read out again. */
-  function show(html: string, wasRead: boolean): void {
+  function show(html: string, wasRead: boolean, end: string): void {
     if (wasRead) page.log.setAttribute("aria-live", "off");
     page.answer.innerHTML = html;
     showWayOn(false);
     if (wasRead) setTimeout(() => page.log.removeAttribute("aria-live"), SWAP_MS);
     const status = page.root.querySelector("[role=status]");
-    if (status) status.textContent = written;
+    if (status) status.textContent = end === "completed" ? written : "";
     page.root.querySelector("[data-while-written]")?.remove();
     for (const form of page.root.querySelectorAll("form")) form.hidden = false;
   }

@@ -34,10 +34,12 @@ export async function loadConversationPage(args: RouteArgs) {
   const self = localePath(language, `/conversations/${id}`);
   const goOn = `${self}?seen#latest`;
   const isWaiting = before === undefined && isPending(page.items.at(-1));
+  // A page that went by itself would take along what was typed into a form that has failed.
+  const staysAsItIs = query.get("auto") === "0" || args.connection.hasFormFailed;
   return {
     language,
     goOn,
-    refresh: isWaiting && query.get("auto") !== "0" ? { afterSeconds: 1, url: goOn } : null,
+    refresh: isWaiting && !staysAsItIs ? { afterSeconds: 1, url: goOn } : null,
     conversation: {
       id,
       analysisId,

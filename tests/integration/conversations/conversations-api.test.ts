@@ -82,12 +82,19 @@ test("a question is taken at once, and its answer is followed as it is written",
     reply: { seq: 2, status: "pending" },
   });
 
-  const following = send("GET", `${self}/events`).then((events) => events.text());
+  const stream = await send("GET", `${self}/events`);
+  let told = "";
+  const following = (async () => {
+    for await (const chunk of stream.body?.pipeThrough(new TextDecoderStream()) ?? [])
+      told += chunk;
+  })();
   const answer = await writer.begin(asked.conversation.id);
   await answer.say("It is **long**. ");
+  await until(() => told.includes("event: delta"), { what: "the first words are told" });
   await answer.say("It curves.");
   await answer.end();
-  const events = readEvents(await following);
+  await following;
+  const events = readEvents(told);
   const pieces = events.filter(({ event }) => event === "delta");
   expect(pieces.map(({ data }) => (data as { text: string }).text).join("")).toBe(
     "It is **long**. It curves.",
@@ -263,6 +270,7 @@ test("a form that is sent twice, or once more later, asks once; another question
   const page = await refused.text();
   expect(page).toContain("still being written");
   expect(page).toContain("Another &lt;tab&gt;</textarea>");
+  expect(page).not.toContain('http-equiv="refresh"');
 
   const other = await postForm(asks, { ...form, message: "And my head line?" });
   expect(other.headers.get("location")).not.toBe(to);
