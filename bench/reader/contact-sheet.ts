@@ -4,6 +4,7 @@ import type { PalmExamination } from "#core/palm/look-at-palm.ts";
 import type { Point, RgbImage } from "#core/palm/image.ts";
 import { toPicture } from "#core/palm/palm-frame.ts";
 import { type LineKey, lineKeys } from "#core/palm/palm-lines.ts";
+import { toWhole } from "#core/palm/zoom-in.ts";
 import type { JudgedPhoto } from "./judged-photo.ts";
 
 const TILE = 420;
@@ -21,10 +22,10 @@ const colours: Readonly<Record<LineKey, string>> = {
 export async function drawTile(
   image: RgbImage,
   photo: JudgedPhoto,
-  { sight, tracing }: PalmExamination,
+  { sight, tracing, view }: PalmExamination,
   caption: string,
 ): Promise<Buffer> {
-  const { frame } = tracing?.hypothesis ?? {};
+  const frame = tracing ? toWhole(tracing.hypothesis.frame, view) : undefined;
   const box = frame ? boxRound(image, frame) : { left: 0, top: 0, ...image };
   const scale = Math.min(TILE / box.width, TILE / box.height);
   const place = ({ x, y }: Point) =>
@@ -46,7 +47,7 @@ export async function drawTile(
           return path(
             trace.points
               .slice(trace.from, trace.to)
-              .map((point) => toPicture(tracing.hypothesis.frame, point)),
+              .map((point) => toPicture(toWhole(tracing.hypothesis.frame, view), point)),
             `stroke="${colours[key]}" stroke-width="1.6" stroke-dasharray="${dash}"`,
           );
         })

@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { examinePalm } from "#core/palm/look-at-palm.ts";
 import { toPicture } from "#core/palm/palm-frame.ts";
 import { type LineKey, lineKeys } from "#core/palm/palm-lines.ts";
+import { toWhole } from "#core/palm/zoom-in.ts";
 import { drawTile, writeSheet } from "./contact-sheet.ts";
 import { drawnPhotos } from "./drawn-photos.ts";
 import { type JudgedPhoto, realPhotos } from "./judged-photo.ts";
@@ -55,8 +56,8 @@ async function runSet(name: string, photos: readonly JudgedPhoto[]): Promise<voi
     );
     const spent = process.cpuUsage(before);
     seconds.push((spent.user + spent.system) / 1e6);
-    const { sight, tracing } = examination;
-    const frame = tracing?.hypothesis.frame;
+    const { sight, tracing, view } = examination;
+    const frame = tracing ? toWhole(tracing.hypothesis.frame, view) : undefined;
     const width = photo.palmWidth ?? frame?.width ?? image.width / 3;
     const own: JudgedTrace[] = lineKeys.map((key: LineKey) => {
       const label = photo.lines[key];

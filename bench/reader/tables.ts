@@ -67,11 +67,11 @@ export function printPhoto(
   name: string,
   outcome: string,
   side: boolean | undefined,
-  { search, tracing }: PalmExamination,
+  { view, tracing }: PalmExamination,
   traces: readonly JudgedTrace[],
   seconds: number,
 ): string {
-  const best = search.open[0];
+  const best = view.search.open[0];
   const head = [
     name,
     outcome,

@@ -27,6 +27,9 @@ const MOST_CLOSED = 12;
 /** Open hands that are looked at closer. */
 const MOST_OPEN = 10;
 
+/** Masks vote for where the hand is with this power of their likeness to one. */
+const VOTE_POWER = 4;
+
 /** Hands that are less of a hand than this share of the best are not looked at closer. */
 const WORTHWHILE = 0.45;
 
@@ -50,6 +53,8 @@ export type HandSearch = {
   readonly open: readonly FoundHand[];
   /** Hand-like things whose fingers may be held together, the best first. */
   readonly closed: readonly FoundHand[];
+  /** Where most of the ways of telling hands from backgrounds see one: share of them, pixel by pixel. */
+  readonly consensus: Float32Array;
 };
 
 /**
@@ -64,6 +69,8 @@ export function findHand(image: RgbImage): HandSearch {
   const seen = new Set<string>();
   const open: FoundHand[] = [];
   const closed: FoundHand[] = [];
+  const consensus = new Float32Array(small.width * small.height);
+  let votes = 0;
 
   for (const { mask: hypothesis, trust } of hypotheses()) {
     for (const mask of partsOf(hypothesis)) {
@@ -73,6 +80,7 @@ export function findHand(image: RgbImage): HandSearch {
       const facts = factsOf(mask, scene);
       if (facts.skin < 0.3) continue;
       const distance = distanceToOutside(mask);
+      let likeness = 0;
       for (const circle of findPalmCircles(mask, distance)) {
         const traits = measureMask(facts, scene, circle);
         if (traits.fill > 14) continue;
@@ -88,11 +96,20 @@ export function findHand(image: RgbImage): HandSearch {
         const fingers = findFingers(mask, distance, circle);
         const frames = findHandFrames(circle, fingers);
         const score = scoreHand(traits, frames[0], fingers);
+        likeness = Math.max(likeness, score);
         if (score > bar) keep(open, { ...bare, fingers, frames, frame: frames[0], score });
+      }
+      const weight = likeness ** VOTE_POWER;
+      votes += weight;
+      for (let i = 0; weight > 0.01 && i < consensus.length; i += 1) {
+        if (mask.inside[i]) consensus[i] = (consensus[i] ?? 0) + weight;
       }
     }
   }
-  return { open: open.map((hand) => withoutCracks(hand, scene)), closed };
+  for (let i = 0; i < consensus.length; i += 1) {
+    consensus[i] = (consensus[i] ?? 0) / Math.max(1e-6, votes);
+  }
+  return { open: open.map((hand) => withoutCracks(hand, scene)), closed, consensus };
 
   function* hypotheses() {
     for (const mask of backgroundMasks(lab)) yield { mask, trust: 1 };

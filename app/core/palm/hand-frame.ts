@@ -22,6 +22,12 @@ export type HandFrame = {
 
 const DEGREES = 180 / Math.PI;
 
+/** What it costs to have found three fingers only. */
+const MISSING_FINGER = 1.9;
+
+/** Fingers are at least that long in radii of the palm's circle, or the circle holds more than the palm. */
+const SHORT_FINGERS = { length: 1.35, weight: 3 };
+
 /** Costs are sums of deviations; this turns them into 0–1. */
 const toQuality = (cost: number) => Math.exp(-cost / 4.5);
 
@@ -33,7 +39,7 @@ export function findHandFrames(circle: Circle, found: readonly Finger[]): HandFr
     for (const chain of neighbours(long, size)) {
       const cost = costOf(chain, circle);
       if (cost === undefined) continue;
-      frames.push(...withThumb(chain, cost + (size === 3 ? 1.5 : 0), circle, found));
+      frames.push(...withThumb(chain, cost + (size === 3 ? MISSING_FINGER : 0), circle, found));
     }
   }
   return frames.sort((one, other) => other.quality - one.quality).slice(0, 6);
@@ -85,6 +91,8 @@ function costOf(chain: readonly Finger[], { x, y, radius }: Circle): number | un
       0.5 * Math.max(0, 0.85 - rootDistance) +
       (dot(finger.direction, up) < 0.25 ? 0.7 : 0);
   }
+  cost +=
+    SHORT_FINGERS.weight * Math.max(0, Math.log((SHORT_FINGERS.length * radius) / meanLength));
   const [first, final] = [chain[0], chain.at(-1)];
   if (!first || !final) return undefined;
   const row = unit({ x: final.base.x - first.base.x, y: final.base.y - first.base.y });

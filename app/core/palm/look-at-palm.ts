@@ -2,13 +2,14 @@ import type { Hand } from "../photos/photo.ts";
 import type { PalmProblem } from "../reading/reading-failures.ts";
 import { recogniseClosedHand } from "./closed-hand.ts";
 import { describeLines } from "./describe-lines.ts";
-import { findHand, type FoundHand, type HandSearch } from "./find-hand.ts";
+import type { FoundHand } from "./find-hand.ts";
 import { type HandMeasures, measureHand } from "./hand-measures.ts";
 import type { RgbImage } from "./image.ts";
 import type { PalmLines } from "./palm-lines.ts";
 import { closedHypotheses, palmHypotheses } from "./palm-hypotheses.ts";
 import { measureLight, type PhotoLight } from "./photo-light.ts";
 import { type PalmTracing, tracePalm } from "./trace-palm.ts";
+import { findView, toWhole, type View } from "./zoom-in.ts";
 
 /** A weakness of the photo that does not keep a palm from being read. */
 export type PhotoNote = "blur" | "dark" | "cropped" | "fingers_closed" | "too_small";
@@ -44,7 +45,7 @@ const LIGHT = {
 export type PalmExamination = {
   readonly sight: PalmSight;
   readonly tracing: PalmTracing | undefined;
-  readonly search: HandSearch;
+  readonly view: View;
 };
 
 /**
@@ -61,32 +62,36 @@ export function lookAtPalm(image: RgbImage, options: LookOptions = {}): PalmSigh
 export type LookOptions = { readonly declared?: Hand };
 
 /** Like `lookAtPalm`, and tells what it rests on. */
-export function examinePalm(image: RgbImage, { declared }: LookOptions = {}): PalmExamination {
-  const search = findHand(image);
+export function examinePalm(whole: RgbImage, { declared }: LookOptions = {}): PalmExamination {
+  const view = findView(whole);
+  const { image, search } = view;
+  const linesOf = (tracing: PalmTracing | undefined) =>
+    tracing ? describeLines(tracing.traces, toWhole(tracing.hypothesis.frame, view), whole) : null;
   const open = search.open[0];
   if (open?.frame && open.score >= FOUND.score && open.frame.quality >= FOUND.quality) {
-    const tracing = tracePalm(image, palmHypotheses(search.open, declared));
-    const { frame } = open;
-    const palm = toPalm(open, frame.palmWidth);
+    const tracing = tracePalm(image, palmHypotheses(search, declared));
+    const { hand, handFrame, frame } = tracing?.hypothesis ?? {
+      hand: open,
+      handFrame: open.frame,
+      frame: undefined,
+    };
+    const fingers = handFrame ?? open.frame;
+    const palm = toPalm(hand, fingers.palmWidth);
     const light = measureLight(image, palm);
-    const problem = problemOf(open, palm, light);
-    if (problem) return { sight: { kind: "refused", problem }, tracing, search };
-    const side = tracing?.hypothesis.frame.thumbSide;
+    const problem = problemOf(hand, palm, light);
+    if (problem) return { sight: { kind: "refused", problem }, tracing, view };
+    const side = frame?.thumbSide ?? fingers.thumbSide;
+    const isSideSure = fingers.thumb && fingers.fingers.length === 4;
     return {
       sight: {
         kind: "seen",
-        seems:
-          frame.thumb && frame.fingers.length === 4 && frame.thumbSide === side
-            ? side === 1
-              ? "right"
-              : "left"
-            : null,
-        notes: notesOf(light, palm.width, open),
-        measures: measureHand(frame),
-        lines: tracing ? describeLines(tracing.traces, tracing.hypothesis.frame, image) : null,
+        seems: isSideSure ? (side === 1 ? "right" : "left") : null,
+        notes: notesOf(light, palm.width, hand),
+        measures: measureHand(fingers),
+        lines: linesOf(tracing),
       },
       tracing,
-      search,
+      view,
     };
   }
 
@@ -97,21 +102,21 @@ export function examinePalm(image: RgbImage, { declared }: LookOptions = {}): Pa
     const palm = toPalm(hand, 2.2 * hand.circle.radius);
     const light = measureLight(image, palm);
     const problem = problemOf(hand, palm, light);
-    if (problem) return { sight: { kind: "refused", problem }, tracing, search };
+    if (problem) return { sight: { kind: "refused", problem }, tracing, view };
     return {
       sight: {
         kind: "seen",
         seems: null,
         notes: ["fingers_closed", ...notesOf(light, palm.width, hand)],
         measures: null,
-        lines: tracing ? describeLines(tracing.traces, tracing.hypothesis.frame, image) : null,
+        lines: linesOf(tracing),
       },
       tracing,
-      search,
+      view,
     };
   }
-  const problem = problemOfPicture(image) ?? "no_hand";
-  return { sight: { kind: "refused", problem }, tracing: undefined, search };
+  const problem = problemOfPicture(whole) ?? "no_hand";
+  return { sight: { kind: "refused", problem }, tracing: undefined, view };
 }
 
 type Palm = {
@@ -131,7 +136,7 @@ function toPalm({ circle, scale }: FoundHand, palmWidth: number): Palm {
 }
 
 /** One outline may look like a closed hand by chance; so many of all that were tried do not. */
-function closedHands(image: RgbImage, candidates: readonly FoundHand[]) {
+export function closedHands(image: RgbImage, candidates: readonly FoundHand[]) {
   const best = candidates[0];
   if (!best || best.score < 0.2 || candidates.length < 4) return undefined;
   const recognised = candidates.flatMap((hand) => {

@@ -1,13 +1,17 @@
 import type { Hand } from "../photos/photo.ts";
 import type { ClosedHand } from "./closed-hand.ts";
-import type { FoundHand } from "./find-hand.ts";
+import type { FoundHand, HandSearch } from "./find-hand.ts";
 import type { HandFrame } from "./hand-frame.ts";
-import { frameOf, palmOfHand, type PalmFrame } from "./palm-frame.ts";
+import type { Mask } from "./image.ts";
+import { agreedMask, fitOf } from "./palm-area.ts";
+import { frameOf, palmOfHand, type PalmFrame, toPicture } from "./palm-frame.ts";
 
 /** One way in which the palm may lie in the picture, before its lines have been looked at. */
 export type PalmHypothesis = {
   readonly frame: PalmFrame;
   readonly hand: FoundHand;
+  /** Where the hand is, in the picture that was searched. */
+  readonly area: Mask;
   /** Its fingers; undefined when they are held together. */
   readonly handFrame: HandFrame | undefined;
   /** How likely it is by the hand's outline, as a logarithm. */
@@ -18,27 +22,30 @@ export type PalmHypothesis = {
 const MOST = 7;
 
 /** What the fingers' and the outline's likeness to a hand count beside the lines. */
-const WEIGHTS = { quality: 1.6, score: 0.8, declared: 1 };
+const WEIGHTS = { quality: 1.6, score: 0.8, fit: 2, declared: 1 };
 
 /** The likeliest ways in which a palm lies in the picture, by the hands that were found. */
 export function palmHypotheses(
-  hands: readonly FoundHand[],
+  { open, consensus }: Pick<HandSearch, "open" | "consensus">,
   declared: Hand | undefined,
 ): PalmHypothesis[] {
-  const all = hands.flatMap((hand) =>
-    hand.frames.map((handFrame) => {
+  const all = open.flatMap((hand) => {
+    const area = agreedMask(hand, consensus);
+    return hand.frames.map((handFrame) => {
       const frame = palmOfHand(handFrame, hand.scale);
       return {
         frame,
         hand,
+        area,
         handFrame,
         prior:
           WEIGHTS.quality * Math.log(handFrame.quality) +
           WEIGHTS.score * Math.log(Math.max(1e-3, hand.score)) +
+          WEIGHTS.fit * Math.log(Math.max(0.1, fitOf(frame, area, hand.scale))) +
           declaredPrior(frame, declared),
       };
-    }),
-  );
+    });
+  });
   all.sort((one, other) => other.prior - one.prior);
   const kept: PalmHypothesis[] = [];
   for (const hypothesis of all) {
@@ -48,8 +55,11 @@ export function palmHypotheses(
   return kept;
 }
 
-/** How far the finger roots are from the middle of a closed hand's palm, palm widths. */
-const CLOSED_ROOTS = 0.6;
+/** From the middle of a palm to its finger roots, and on to the tip of the middle finger, palm widths. */
+const CLOSED = { roots: 0.6, finger: 0.88 };
+
+/** A thumb that is held close widens the circle: the palm proper is narrower, and away from the thumb. */
+const HELD_THUMB = { width: 0.9, aside: 0.1 };
 
 /** Of closed hands alike: so many are looked at closer. */
 const MOST_CLOSED = 3;
@@ -60,14 +70,23 @@ export function closedHypotheses(
   declared: Hand | undefined,
 ): PalmHypothesis[] {
   return hands.slice(0, MOST_CLOSED).flatMap(({ hand, closed }) => {
-    const { centre, up, palmWidth } = closed;
+    const { centre, up, palmWidth, reach } = closed;
+    const height = 0.5 * (CLOSED.roots + reach - CLOSED.finger);
     const roots = {
-      x: (centre.x + up.x * CLOSED_ROOTS * palmWidth) * hand.scale,
-      y: (centre.y + up.y * CLOSED_ROOTS * palmWidth) * hand.scale,
+      x: (centre.x + up.x * height * palmWidth) * hand.scale,
+      y: (centre.y + up.y * height * palmWidth) * hand.scale,
     };
     return ([1, -1] as const).map((thumbSide) => {
-      const frame = frameOf(roots, up, palmWidth * hand.scale, thumbSide);
-      return { frame, hand, handFrame: undefined, prior: declaredPrior(frame, declared) };
+      const whole = frameOf(roots, up, palmWidth * hand.scale, thumbSide);
+      const origin = toPicture(whole, { x: -HELD_THUMB.aside, y: 0 });
+      const frame = { ...whole, origin, width: HELD_THUMB.width * whole.width };
+      return {
+        frame,
+        hand,
+        area: hand.mask,
+        handFrame: undefined,
+        prior: declaredPrior(frame, declared),
+      };
     });
   });
 }

@@ -24,7 +24,7 @@ export type TracedPalm = {
 const mainLines = ["heart", "head", "life"] as const;
 type MainLine = (typeof mainLines)[number];
 
-const rules: Readonly<Record<LineKey, StripRules>> = {
+export const lineRules: Readonly<Record<LineKey, StripRules>> = {
   heart: { reach: 0.14, spread: 0.1 },
   head: { reach: 0.14, spread: 0.1 },
   life: { reach: 0.14, spread: 0.1 },
@@ -59,7 +59,7 @@ const coarseCourses = coarse.map((pose) => coursesOf(pose, COARSE));
 /** A pose that is unusual has to be paid for by lines that are seen better. */
 function costOf({ dx, dy, stretch, turn }: Pose): number {
   return (
-    0.1 * ((dy / 0.12) ** 2 + ((stretch - 1) / 0.2) ** 2 + (turn / 0.2) ** 2 + (dx / 0.06) ** 2)
+    0.1 * ((dy / (dy < 0 ? 0.08 : 0.12)) ** 2 + ((stretch - 1) / 0.2) ** 2 + (turn / 0.2) ** 2 + (dx / 0.06) ** 2)
   );
 }
 
@@ -80,7 +80,7 @@ export function promisingPoses(skin: PalmSkin): Promising[] {
 function sumAlone(skin: PalmSkin, courses: Courses | undefined, grain: Grain): number {
   if (!courses) return 0;
   return mainLines.reduce(
-    (sum, key) => sum + traceStrip(skin, courses[key], rules[key], grain).score,
+    (sum, key) => sum + traceStrip(skin, courses[key], lineRules[key], grain).score,
     0,
   );
 }
@@ -94,7 +94,8 @@ export function traceMainLines(skin: PalmSkin, poses: readonly Pose[]): TracedPa
   return best;
 }
 
-function posesNear(pose: Pose, share: number): Pose[] {
+/** Poses a little to each side of one. */
+export function posesNear(pose: Pose, share: number): Pose[] {
   return [
     { ...pose, dy: pose.dy - 0.07 * share },
     { ...pose, dy: pose.dy + 0.07 * share },
@@ -117,9 +118,9 @@ function search(
   for (const pose of poses) {
     const courses = coursesOf(pose, FINE);
     const free = {
-      heart: traceStrip(skin, courses.heart, rules.heart, FINE),
-      head: traceStrip(skin, courses.head, rules.head, FINE),
-      life: traceStrip(skin, courses.life, rules.life, FINE),
+      heart: traceStrip(skin, courses.heart, lineRules.heart, FINE),
+      head: traceStrip(skin, courses.head, lineRules.head, FINE),
+      life: traceStrip(skin, courses.life, lineRules.life, FINE),
     };
     // Lines that keep out of each other's way are never seen better than each alone.
     const bound = free.heart.score + free.head.score + free.life.score - costOf(pose);
@@ -142,22 +143,46 @@ function traceTogether(skin: PalmSkin, courses: Courses, free: Record<MainLine, 
     const pair = { [one]: free[one] } as Record<"heart" | "head", Trace>;
     const taken = new Float32Array(skin.volume.size ** 2);
     markTaken(taken, skin, seenPoints(free[one]));
-    pair[other] = retraceIfTaken(skin, courses[other], free[other], rules[other], taken);
+    pair[other] = retraceIfTaken(skin, courses[other], free[other], lineRules[other], taken);
     const takenFromLife = new Float32Array(taken.length);
     markTaken(takenFromLife, skin, seenPoints(pair.heart));
     markTaken(takenFromLife, skin, seenPoints(pair.head, JOINED));
-    const life = retraceIfTaken(skin, courses.life, free.life, rules.life, takenFromLife);
-    const total = pair.heart.score + pair.head.score + life.score;
+    const life = retraceIfTaken(skin, courses.life, free.life, lineRules.life, takenFromLife);
+    const total = pair.heart.score + pair.head.score + life.score - layoutCost({ ...pair, life });
     if (!best || total > best.total) best = { traces: { ...pair, life }, total };
   }
   return best ?? { traces: free, total: 0 };
+}
+
+/** Head and life line begin close to each other: from this on their distance costs, palm widths. */
+const MOST_GAP = 0.12;
+
+/** The heart line runs so far above the head line at least, palm widths. */
+const HEART_ABOVE_HEAD = 0.08;
+
+/** What it costs when lines do not lie to each other as they do on palms. */
+function layoutCost({ heart, head, life }: Record<MainLine, Trace>): number {
+  const [headStart, lifeStart] = [head.points[head.from], life.points[life.from]];
+  const gap =
+    headStart && lifeStart
+      ? Math.hypot(headStart.x - lifeStart.x, headStart.y - lifeStart.y)
+      : MOST_GAP;
+  let [short, count] = [0, 0];
+  for (const point of seenPoints(head)) {
+    const above = seenPoints(heart).find(({ x }) => Math.abs(x - point.x) < 0.02);
+    if (!above) continue;
+    count += 1;
+    short += Math.max(0, HEART_ABOVE_HEAD - (point.y - above.y));
+  }
+  const crossing = count > 0 ? short / count / HEART_ABOVE_HEAD : 0;
+  return Math.min(1, Math.max(0, gap - MOST_GAP) / 0.2) * 0.5 + Math.min(1.5, crossing);
 }
 
 /** The fate line, apart from those that were found. */
 export function traceFate(skin: PalmSkin, { traces, pose }: TracedPalm): Trace {
   const taken = new Float32Array(skin.volume.size ** 2);
   for (const key of mainLines) markTaken(taken, skin, seenPoints(traces[key]));
-  return traceStrip(skin, poseTemplate("fate", pose), rules.fate, FINE, taken);
+  return traceStrip(skin, poseTemplate("fate", pose), lineRules.fate, FINE, taken);
 }
 
 function retraceIfTaken(

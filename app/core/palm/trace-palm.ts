@@ -1,10 +1,11 @@
-import type { FoundHand } from "./find-hand.ts";
-import type { RgbImage } from "./image.ts";
+import type { Mask, RgbImage } from "./image.ts";
 import { type PalmSkin, palmSkin, type Trace } from "./line-strip.ts";
-import { close } from "./morphology.ts";
+import { palmOnly } from "./palm-area.ts";
 import { toPicture } from "./palm-frame.ts";
 import type { PalmHypothesis } from "./palm-hypotheses.ts";
+import type { LineKey } from "./palm-lines.ts";
 import { findRidges, type RidgeVolume } from "./ridge-volume.ts";
+import { findRivals } from "./rival-lines.ts";
 import { cutSkinPatch, type SkinPatch } from "./skin-patch.ts";
 import {
   type LineTraces,
@@ -20,6 +21,8 @@ export type PalmTracing = {
   readonly skin: PalmSkin;
   readonly palm: TracedPalm;
   readonly traces: LineTraces;
+  /** What there would be to be seen in their place. */
+  readonly rivals: Readonly<Record<LineKey, number>>;
   /** What its lines and its outline say for it together. */
   readonly evidence: number;
 };
@@ -54,7 +57,7 @@ export function tracePalm(
     return [{ hypothesis, skin, poses, promise: hypothesis.prior + (poses[0]?.promise ?? 0) }];
   });
   looks.sort((one, other) => other.promise - one.promise);
-  let best: Omit<PalmTracing, "traces"> | undefined;
+  let best: Omit<PalmTracing, "traces" | "rivals"> | undefined;
   for (const { hypothesis, skin, poses } of looks.slice(0, MOST_FRAMES)) {
     const palm = traceMainLines(
       skin,
@@ -65,9 +68,10 @@ export function tracePalm(
   }
   if (!best) return undefined;
   const fate: Trace = traceFate(best.skin, best.palm);
-  return { ...best, traces: { ...best.palm.traces, fate } };
+  const traces = { ...best.palm.traces, fate };
+  return { ...best, traces, rivals: findRivals(best.skin, traces, best.palm) };
 
-  function sheetFor({ frame, hand }: PalmHypothesis): Sheet | undefined {
+  function sheetFor({ frame, hand, area }: PalmHypothesis): Sheet | undefined {
     const centre = toPicture(frame, { x: 0, y: 0.45 });
     const known = sheets.find(
       (sheet) =>
@@ -76,47 +80,25 @@ export function tracePalm(
         Math.abs(Math.log(sheet.width / frame.width)) < SHARED.width,
     );
     if (known ?? sheets.length === MOST_PATCHES) return known;
-    const near = hypotheses.filter(
-      (other) =>
-        Math.hypot(other.hand.circle.x - hand.circle.x, other.hand.circle.y - hand.circle.y) <
-        hand.circle.radius,
-    );
-    const patch = cutSkinPatch(image, centre, frame.width, handTester(near.map((n) => n.hand)));
+    const palm = palmOnly(area, hand.circle.radius);
+    const patch = cutSkinPatch(image, centre, frame.width, createTester(palm, hand.scale));
     const sheet = { centre, width: frame.width, patch, volume: findRidges(patch) };
     sheets.push(sheet);
     return sheet;
   }
 }
 
-/** Cracks in a mask are creases: closed up to so many pixels of the picture that was searched. */
-const CRACK = 3;
-
-/** Tells where any of the hands is, by its mask and its palm circle, a little beyond their edges. */
-function handTester(hands: readonly FoundHand[]): (x: number, y: number) => boolean {
-  const [first] = hands;
-  if (!first) return () => false;
-  const { width, height } = first.mask;
-  const { scale } = first;
-  const share = new Float32Array(width * height);
-  for (const { mask, circle } of new Set(hands)) {
-    const { inside } = close(mask, CRACK);
-    for (let y = 0; y < height; y += 1) {
-      for (let x = 0; x < width; x += 1) {
-        const isIn = Math.hypot(x - circle.x, y - circle.y) < circle.radius;
-        if (isIn || inside[y * width + x]) share[y * width + x] = 1;
-      }
-    }
-  }
-  return (x, y) => {
+/** Tells of a point of the picture whether it is in the mask, or touches it. */
+function createTester({ width, height, inside }: Mask, scale: number) {
+  return (x: number, y: number): boolean => {
     const column = Math.max(0, Math.min(width - 2, Math.floor(x / scale - 0.5)));
     const row = Math.max(0, Math.min(height - 2, Math.floor(y / scale - 0.5)));
     const at = row * width + column;
     return (
-      (share[at] ?? 0) +
-        (share[at + 1] ?? 0) +
-        (share[at + width] ?? 0) +
-        (share[at + width + 1] ?? 0) >=
-      1
+      inside[at] === 1 ||
+      inside[at + 1] === 1 ||
+      inside[at + width] === 1 ||
+      inside[at + width + 1] === 1
     );
   };
 }
