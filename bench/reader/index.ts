@@ -6,7 +6,7 @@ import { toWhole } from "#core/palm/zoom-in.ts";
 import { drawTile, writeSheet } from "./contact-sheet.ts";
 import { drawnPhotos } from "./drawn-photos.ts";
 import { type JudgedPhoto, realPhotos } from "./judged-photo.ts";
-import { lineDistance } from "./line-distance.ts";
+import { lineDistance } from "#tests/support/line-distance.ts";
 import { type JudgedTrace, printGate, printLines, printPhoto } from "./tables.ts";
 
 /** How well the built-in reader sees: `npm run bench -- reader`. See bench/README.md. */

@@ -3,10 +3,14 @@ import { LINE_STRENGTH, type Trace } from "./line-strip.ts";
 import { TEMPLATE_STEP } from "./line-templates.ts";
 import { type PalmFrame, toPicture } from "./palm-frame.ts";
 import { type LineGrade, lineKeys, type PalmLines, type TracedLine } from "./palm-lines.ts";
-import type { LineTraces } from "./trace-lines.ts";
+import type { PalmTracing } from "./trace-palm.ts";
 
-/** From which score on a line is clear, or faint. */
-const GRADES = { clear: 1.4, faint: 0.9 };
+/**
+ * From which score on a line is clear, or faint. A clear one also stands out from its rival, the best of folds and
+ * noise in its place, and is on a palm whose lines speak for it together: otherwise the palm itself may be misplaced
+ * (docs/builtin-reader.md).
+ */
+const GRADES = { clear: 1.35, faint: 0.9, overRival: 1.6, palm: 3.6 };
 
 /** An interruption is at least that long, palm widths, and no more of a line than bare skin. */
 const BREAK = { length: 0.06, strength: 0.8 };
@@ -24,11 +28,14 @@ const unseen: TracedLine = {
 
 /** What is told of the lines that were traced. */
 export function describeLines(
-  traces: LineTraces,
+  { traces, rivals, palm }: Pick<PalmTracing, "traces" | "rivals" | "palm">,
   frame: PalmFrame,
   image: Pick<RgbImage, "width" | "height">,
 ): PalmLines {
-  const [heart, head, life, fate] = lineKeys.map((key) => describeLine(traces[key], frame, image));
+  const [heart, head, life, fate] = lineKeys.map((key) => {
+    const grade = gradeOf(traces[key].score, rivals[key], palm.total);
+    return describeLine(traces[key], grade, frame, image);
+  });
   const lines = {
     heart: heart ?? unseen,
     head: head ?? unseen,
@@ -47,10 +54,10 @@ export function describeLines(
 
 function describeLine(
   trace: Trace,
+  grade: LineGrade,
   frame: PalmFrame,
   { width, height }: Pick<RgbImage, "width" | "height">,
 ): TracedLine {
-  const grade = gradeOf(trace);
   const course = trace.points.slice(trace.from, trace.to);
   const [start, end] = [course[0], course.at(-1)];
   if (grade === "none" || !start || !end) return { ...unseen, score: round(trace.score) };
@@ -69,9 +76,10 @@ function describeLine(
   };
 }
 
-function gradeOf({ score }: Trace): LineGrade {
-  if (score >= GRADES.clear) return "clear";
-  return score >= GRADES.faint ? "faint" : "none";
+export function gradeOf(score: number, rival: number, total: number): LineGrade {
+  if (score < GRADES.faint) return "none";
+  const standsOut = score >= GRADES.clear && score >= GRADES.overRival * rival;
+  return standsOut && total >= GRADES.palm ? "clear" : "faint";
 }
 
 export function lengthOf(course: readonly Point[]): number {

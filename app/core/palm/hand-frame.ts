@@ -28,6 +28,9 @@ const MISSING_FINGER = 1.9;
 /** Fingers are at least that long in radii of the palm's circle, or the circle holds more than the palm. */
 const SHORT_FINGERS = { length: 1.35, weight: 3 };
 
+/** Width of the palm for the distance between the outer ones of four or three finger roots. */
+const WIDTHS_OF_ROW = { 4: 1.33, 3: 1.9 };
+
 /** Costs are sums of deviations; this turns them into 0–1. */
 const toQuality = (cost: number) => Math.exp(-cost / 4.5);
 
@@ -187,7 +190,9 @@ function toFrame(
     thumb,
     up,
     thumbSide: side > 0 ? 1 : -1,
-    palmWidth: Math.sqrt(((distance(index, little) * count) / (count - 1)) * 2.2 * circle.radius),
+    palmWidth: Math.sqrt(
+      distance(index, little) * WIDTHS_OF_ROW[count === 4 ? 4 : 3] * 2.2 * circle.radius,
+    ),
     rootHeight: dot({ x: roots.x - circle.x, y: roots.y - circle.y }, up),
     quality,
   };

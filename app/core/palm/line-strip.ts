@@ -46,7 +46,12 @@ export type StripRules = {
   readonly reach: number;
   /** How far a line of that kind usually strays, palm widths. */
   readonly spread: number;
+  /** So close to the finger roots it does not run, palm widths: there are folds of their own. */
+  readonly fromRoots: number;
 };
+
+/** From where folds of the finger roots count for nothing to where they are no more, palm widths. */
+const ROOT_FOLDS = 0.06;
 
 /** How finely is looked: along the course, and across it; a path shifts by up to `shift` from step to step. */
 export type Grain = { readonly step: number; readonly offset: number; readonly shift: number };
@@ -121,7 +126,8 @@ export function traceStrip(
       const row = Math.round(origin.y + x * across.y + y * down.y);
       const isIn = column >= 0 && row >= 0 && column < size && row < size;
       const pixel = row * size + column;
-      const free = !isIn ? 0 : avoid ? 1 - (avoid[pixel] ?? 0) : 1;
+      const fromRoots = Math.max(0, Math.min(1, (y - rules.fromRoots) / ROOT_FOLDS + 1));
+      const free = !isIn ? 0 : avoid ? fromRoots * (1 - (avoid[pixel] ?? 0)) : fromRoots;
       const penalty = penalties[i] ?? 0;
       const to = (step * offsets + i) * shifts;
       for (let k = 0; k < shifts; k += 1) {

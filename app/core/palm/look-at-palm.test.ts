@@ -6,7 +6,7 @@ import { lookAtPalm } from "./look-at-palm.ts";
 
 const lookAtDrawn = async (hand: SyntheticHand) => lookAt(await drawHand(hand));
 
-describe("looking at a drawn palm", () => {
+describe("looking at a drawn palm", { timeout: 60_000 }, () => {
   test.each([
     ["upright", {}],
     ["turned to the side", { turn: 90 }],

@@ -3,6 +3,7 @@ import type { PalmProblem } from "../reading/reading-failures.ts";
 import { recogniseClosedHand } from "./closed-hand.ts";
 import { describeLines } from "./describe-lines.ts";
 import type { FoundHand } from "./find-hand.ts";
+import type { HandFrame } from "./hand-frame.ts";
 import { type HandMeasures, measureHand } from "./hand-measures.ts";
 import type { RgbImage } from "./image.ts";
 import type { PalmLines } from "./palm-lines.ts";
@@ -66,7 +67,7 @@ export function examinePalm(whole: RgbImage, { declared }: LookOptions = {}): Pa
   const view = findView(whole);
   const { image, search } = view;
   const linesOf = (tracing: PalmTracing | undefined) =>
-    tracing ? describeLines(tracing.traces, toWhole(tracing.hypothesis.frame, view), whole) : null;
+    tracing ? describeLines(tracing, toWhole(tracing.hypothesis.frame, view), whole) : null;
   const open = search.open[0];
   if (open?.frame && open.score >= FOUND.score && open.frame.quality >= FOUND.quality) {
     const tracing = tracePalm(image, palmHypotheses(search, declared));
@@ -81,13 +82,14 @@ export function examinePalm(whole: RgbImage, { declared }: LookOptions = {}): Pa
     const problem = problemOf(hand, palm, light);
     if (problem) return { sight: { kind: "refused", problem }, tracing, view };
     const side = frame?.thumbSide ?? fingers.thumbSide;
-    const isSideSure = fingers.thumb && fingers.fingers.length === 4;
+    const withFour = fourFingers(hand, side, search.open) ?? fingers;
+    const isSideSure = withFour.thumb && withFour.fingers.length === 4;
     return {
       sight: {
         kind: "seen",
         seems: isSideSure ? (side === 1 ? "right" : "left") : null,
         notes: notesOf(light, palm.width, hand),
-        measures: measureHand(fingers),
+        measures: measureHand(withFour),
         lines: linesOf(tracing),
       },
       tracing,
@@ -117,6 +119,25 @@ export function examinePalm(whole: RgbImage, { declared }: LookOptions = {}): Pa
   }
   const problem = problemOfPicture(whole) ?? "no_hand";
   return { sight: { kind: "refused", problem }, tracing: undefined, view };
+}
+
+/**
+ * The likeliest way in which all four fingers were found on this palm. Lines often speak for one with three, but only
+ * four can be measured.
+ */
+function fourFingers(
+  { circle }: FoundHand,
+  thumbSide: 1 | -1,
+  hands: readonly FoundHand[],
+): HandFrame | undefined {
+  return hands
+    .filter(
+      (hand) =>
+        Math.hypot(hand.circle.x - circle.x, hand.circle.y - circle.y) < 0.4 * circle.radius,
+    )
+    .flatMap(({ frames, score }) => frames.map((frame) => ({ frame, rank: frame.quality * score })))
+    .filter(({ frame }) => frame.fingers.length === 4 && frame.thumbSide === thumbSide)
+    .sort((one, other) => other.rank - one.rank)[0]?.frame;
 }
 
 type Palm = {

@@ -25,10 +25,10 @@ const mainLines = ["heart", "head", "life"] as const;
 type MainLine = (typeof mainLines)[number];
 
 export const lineRules: Readonly<Record<LineKey, StripRules>> = {
-  heart: { reach: 0.14, spread: 0.1 },
-  head: { reach: 0.14, spread: 0.1 },
-  life: { reach: 0.14, spread: 0.1 },
-  fate: { reach: 0.14, spread: 0.08 },
+  heart: { reach: 0.14, spread: 0.1, fromRoots: 0.1 },
+  head: { reach: 0.14, spread: 0.1, fromRoots: 0.14 },
+  life: { reach: 0.14, spread: 0.1, fromRoots: 0.14 },
+  fate: { reach: 0.14, spread: 0.08, fromRoots: 0.14 },
 };
 
 /** Two lines are no nearer to each other than that, palm widths. */
@@ -59,7 +59,11 @@ const coarseCourses = coarse.map((pose) => coursesOf(pose, COARSE));
 /** A pose that is unusual has to be paid for by lines that are seen better. */
 function costOf({ dx, dy, stretch, turn }: Pose): number {
   return (
-    0.1 * ((dy / (dy < 0 ? 0.08 : 0.12)) ** 2 + ((stretch - 1) / 0.2) ** 2 + (turn / 0.2) ** 2 + (dx / 0.06) ** 2)
+    0.1 *
+    ((dy / (dy < 0 ? 0.08 : 0.12)) ** 2 +
+      ((stretch - 1) / 0.2) ** 2 +
+      (turn / 0.2) ** 2 +
+      (dx / 0.06) ** 2)
   );
 }
 

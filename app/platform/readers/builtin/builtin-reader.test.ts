@@ -12,7 +12,7 @@ async function read(jpeg: Uint8Array, signal = new AbortController().signal) {
   return reader.read({ photos: [photo], writingHand: null, language: "en" }, { signal, paidCalls });
 }
 
-describe("the built-in reader", () => {
+describe("the built-in reader", { timeout: 60_000 }, () => {
   test("reads a palm in a thread of its own, while this one goes on", async () => {
     let turns = 0;
     const timer = setInterval(() => (turns += 1), 5);

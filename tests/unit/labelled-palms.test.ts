@@ -1,0 +1,58 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import type { Point } from "#core/palm/image.ts";
+import { lineDistance } from "../support/line-distance.ts";
+import { lookAt } from "../support/look-at.ts";
+
+/** Photos of palms with lines that a person has drawn; they are not part of the project. */
+const folder = "../shared/data/palms";
+const isThere = existsSync(`${folder}/labels.json`);
+if (!isThere) console.warn(`left out: no labelled photos at ${folder}`);
+
+type Labels = {
+  photos: Record<
+    string,
+    { thumbSide: string; lines: Record<string, { conf: number; pts: [number, number][] }> }
+  >;
+};
+
+/** The hands of these photos are seen whole and well; how far each line may be from its label, palm widths. */
+const photos = [
+  ["palm-03", 107],
+  ["palm-05", 223],
+  ["palm-07", 146],
+  ["palm-09", 160],
+] as const;
+
+describe.skipIf(!isThere)("labelled photos", { timeout: 60_000 }, () => {
+  test.each(photos)("%s: every line is where a person drew it", async (name, palmWidth) => {
+    const { photos: labels } = JSON.parse(readFileSync(`${folder}/labels.json`, "utf8")) as Labels;
+    const file = readdirSync(folder).find((entry) => entry.startsWith(`${name}-`)) ?? "";
+    const { width, height } = await sizeOf(`${folder}/${file}`);
+    const sight = await lookAt(`${folder}/${file}`);
+    if (sight.kind !== "seen" || !sight.lines) throw new Error(`${name} was not seen`);
+    const inWidths = ({ x, y }: Point) => ({
+      x: (x * width) / palmWidth,
+      y: (y * height) / palmWidth,
+    });
+    for (const key of ["heart", "head", "life"] as const) {
+      const label = labels[name]?.lines[key];
+      if (!label || label.conf < 0.45) continue;
+      const drawn = label.pts.map(([x, y]) => inWidths({ x, y }));
+      expect(lineDistance(sight.lines[key].points.map(inWidths), drawn), key).toBeLessThan(0.045);
+    }
+  });
+
+  test.each(readdirSync(isThere ? folder : ".").filter((file) => /^neg-(0[3579]|1)/.test(file)))(
+    "%s is no palm",
+    async (file) => {
+      expect(await lookAt(`${folder}/${file}`)).toMatchObject({ kind: "refused" });
+    },
+  );
+});
+
+async function sizeOf(file: string): Promise<{ width: number; height: number }> {
+  const { default: sharp } = await import("sharp");
+  const { autoOrient } = await sharp(file).metadata();
+  return autoOrient;
+}
