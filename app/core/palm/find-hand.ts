@@ -16,6 +16,7 @@ import type { Mask, RgbImage } from "./image.ts";
 import { shrinkImage } from "./image.ts";
 import { toLab } from "./lab.ts";
 import { close, findComponents, toSolidMask, withoutFringes } from "./morphology.ts";
+import { isElsewhere } from "./several-hands.ts";
 import { type Circle, findPalmCircles } from "./palm-circles.ts";
 
 /** The picture in which hands are looked for, longer side, pixels. */
@@ -124,7 +125,13 @@ function keep(hands: FoundHand[], hand: FoundHand): void {
   if (twin && twin.score >= hand.score) return;
   if (twin) hands.splice(like, 1);
   hands.push(hand);
-  hands.sort((one, other) => other.score - one.score).splice(MOST_OPEN);
+  hands.sort((one, other) => other.score - one.score);
+  if (hands.length <= MOST_OPEN) return;
+  // The best of each place stays: it may be a second hand.
+  const least = hands.findLastIndex((one, i) =>
+    hands.slice(0, i).some((better) => !isElsewhere(better, one, 1.5)),
+  );
+  hands.splice(least === -1 ? MOST_OPEN : least, 1);
 }
 
 function areAlike(one: FoundHand, other: FoundHand): boolean {

@@ -1,5 +1,6 @@
 import sharp from "sharp";
 import { describe, expect, test } from "vitest";
+import { drawPalm } from "#tests/support/drawn-palm.ts";
 import { drawHand, drawLandscape, type SyntheticHand } from "#tests/support/synthetic-hand.ts";
 import { lookAt } from "#tests/support/look-at.ts";
 import { lookAtPalm } from "./look-at-palm.ts";
@@ -43,6 +44,20 @@ describe("looking at a drawn palm", { timeout: 60_000 }, () => {
     ["tiny", { size: 0.1 }, "no_hand"],
   ])("says what is wrong with a photo that is %s", async (_name, options, problem) => {
     expect(await lookAtDrawn(options)).toEqual({ kind: "refused", problem });
+  });
+
+  test("does not choose between two hands", async () => {
+    const hands = await Promise.all(
+      (["left", "right"] as const).map((hand) => drawPalm({ hand, side: 700 })),
+    );
+    const [{ width = 0, height = 0 } = {}] = hands;
+    const both = await sharp({
+      create: { width: 2 * width, height, channels: 3, background: "#cccccc" },
+    })
+      .composite(hands.map(({ jpeg }, i) => ({ input: jpeg, left: i * width, top: 0 })))
+      .jpeg()
+      .toBuffer();
+    expect(await lookAt(both)).toEqual({ kind: "refused", problem: "several_hands" });
   });
 
   test("finds no hand in a landscape, on a plain wall or in a drawing of stripes", async () => {

@@ -70,6 +70,9 @@ export function examinePalm(whole: RgbImage, { declared }: LookOptions = {}): Pa
     tracing ? describeLines(tracing, toWhole(tracing.hypothesis.frame, view), whole) : null;
   const open = search.open[0];
   if (open?.frame && open.score >= FOUND.score && open.frame.quality >= FOUND.quality) {
+    if (view.showsSeveral) {
+      return { sight: { kind: "refused", problem: "several_hands" }, tracing: undefined, view };
+    }
     const tracing = tracePalm(image, palmHypotheses(search, declared));
     const { hand, handFrame, frame } = tracing?.hypothesis ?? {
       hand: open,

@@ -1,6 +1,7 @@
 import { findHand, type HandSearch } from "./find-hand.ts";
 import type { Point, RgbImage } from "./image.ts";
 import type { PalmFrame } from "./palm-frame.ts";
+import { showsSeveralHands } from "./several-hands.ts";
 
 /** A picture, or the part of one, in which a hand was looked for. */
 export type View = {
@@ -8,6 +9,8 @@ export type View = {
   readonly search: HandSearch;
   /** Of the whole picture, where the view begins, pixels. */
   readonly corner: Point;
+  /** There is another hand elsewhere in the whole picture. */
+  readonly showsSeveral: boolean;
 };
 
 /** Palm circles below that are too coarse for telling fingers apart, pixels of the picture that is searched. */
@@ -18,7 +21,9 @@ const ROOM = 4;
 
 /** Looks for the hand, and once more at close quarters when it is small in the picture. */
 export function findView(image: RgbImage): View {
-  const whole = { image, search: findHand(image), corner: { x: 0, y: 0 } };
+  const first = findHand(image);
+  const showsSeveral = showsSeveralHands(first);
+  const whole = { image, search: first, corner: { x: 0, y: 0 }, showsSeveral };
   const [hand] = whole.search.open;
   if (!hand?.frame || hand.circle.radius >= COARSE_RADIUS || hand.score < 0.25) return whole;
 
@@ -31,7 +36,7 @@ export function findView(image: RgbImage): View {
   const part = crop(image, left, top, right - left, bottom - top);
   const search = findHand(part);
   const isBetter = (search.open[0]?.score ?? 0) > 0.85 * hand.score;
-  return isBetter ? { image: part, search, corner: { x: left, y: top } } : whole;
+  return isBetter ? { image: part, search, corner: { x: left, y: top }, showsSeveral } : whole;
 }
 
 /** The frame in the whole picture of one that was found in a view. */
