@@ -47,14 +47,13 @@ describe("looking at a drawn palm", { timeout: 60_000 }, () => {
   });
 
   test("does not choose between two hands", async () => {
-    const hands = await Promise.all(
-      (["left", "right"] as const).map((hand) => drawPalm({ hand, side: 700 })),
-    );
-    const [{ width = 0, height = 0 } = {}] = hands;
+    const left = await drawPalm({ hand: "left", side: 700 });
+    const right = await drawPalm({ hand: "right", side: 700 });
+    const { width, height } = left;
     const both = await sharp({
       create: { width: 2 * width, height, channels: 3, background: "#cccccc" },
     })
-      .composite(hands.map(({ jpeg }, i) => ({ input: jpeg, left: i * width, top: 0 })))
+      .composite([left, right].map(({ jpeg }, i) => ({ input: jpeg, left: i * width, top: 0 })))
       .jpeg()
       .toBuffer();
     expect(await lookAt(both)).toEqual({ kind: "refused", problem: "several_hands" });
