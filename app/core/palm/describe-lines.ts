@@ -7,10 +7,10 @@ import type { PalmTracing } from "./trace-palm.ts";
 
 /**
  * From which score on a line is clear, or faint. A clear one also stands out from its rival, the best of folds and
- * noise in its place, and is on a palm whose lines speak for it together: otherwise the palm itself may be misplaced
+ * noise in its place, and is on a palm whose lines and fingers speak for it: otherwise the palm itself may be misplaced
  * (docs/builtin-reader.md).
  */
-const GRADES = { clear: 1.35, faint: 0.9, overRival: 1.6, palm: 3.6 };
+const GRADES = { clear: 1.35, faint: 0.9, overRival: 1.6, palm: 3.6, frame: 0.48 };
 
 /** An interruption is at least that long, palm widths, and no more of a line than bare skin. */
 const BREAK = { length: 0.06, strength: 0.8 };
@@ -28,12 +28,13 @@ const unseen: TracedLine = {
 
 /** What is told of the lines that were traced. */
 export function describeLines(
-  { traces, rivals, palm }: Pick<PalmTracing, "traces" | "rivals" | "palm">,
+  { traces, rivals, palm, hypothesis }: Omit<PalmTracing, "skin" | "evidence">,
   frame: PalmFrame,
   image: Pick<RgbImage, "width" | "height">,
 ): PalmLines {
+  const isWellFramed = (hypothesis.handFrame?.quality ?? 1) >= GRADES.frame;
   const [heart, head, life, fate] = lineKeys.map((key) => {
-    const grade = gradeOf(traces[key].score, rivals[key], palm.total);
+    const grade = gradeOf(traces[key].score, rivals[key], isWellFramed ? palm.total : 0);
     return describeLine(traces[key], grade, frame, image);
   });
   const lines = {

@@ -5,7 +5,7 @@ import { close, open } from "./morphology.ts";
 import { type PalmFrame, toPicture } from "./palm-frame.ts";
 
 /** Cracks in a mask are creases: closed up to so many pixels of the picture that was searched. */
-const CRACK = 3;
+const CRACK = 2;
 
 /** Thicker than a finger, so that gaps between fingers are not taken for lines; in radii of the palm's circle. */
 const PALM_ONLY = 0.43;
