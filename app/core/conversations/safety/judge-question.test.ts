@@ -132,9 +132,9 @@ describe("our own words", () => {
     }
   });
 
-  test("to somebody in need name 112", () => {
-    expect(refusals.en.distress).toContain("112");
-    expect(refusals.hi.distress).toContain("112");
+  test.each(["distress", "death"] as const)("to somebody in need name 112: %s", (reason) => {
+    expect(refusals.en[reason]).toContain("112");
+    expect(refusals.hi[reason]).toContain("112");
   });
 
   test("name every part, in both languages", () => {

@@ -17,7 +17,32 @@ export const englishQuestionRules: readonly QuestionRule[] = [
   {
     reason: "distress",
     pattern:
-      /\bi(?:'m|m| am| feel|'ve been| have been) (?:so |very |really |completely |totally )?(?:depressed|hopeless|worthless|suicidal|desperate|in despair)\b/,
+      /\b(?:wanna|want to|wish to|(?:feel|feeling) like|(?:woul|')d like to|ready to|going to|gonna|rather|better to|think(?:ing)? (?:of|about)) (?:just |simply |really )?(?:die\b|dying\b(?! to )|be(?:ing)? dead)|\bwish i (?:could die|had never been born|was never born)\b/,
+  },
+  {
+    reason: "distress",
+    pattern:
+      /\b(?:do not|don't|dont|did not|didn't|no longer|never|not) (?:really |even |just )?(?:wanna (?:live|be alive|wake up|exist|go on)|want to go on|wish to (?:live|be alive)|(?:feel|feeling) like (?:living|being alive|waking up|existing|going on))\b(?! (?:in an?|abroad|alone)\b)/,
+  },
+  {
+    reason: "distress",
+    pattern:
+      /\b(?:not|isn't|isnt|never|hardly|no longer|is (?:my |this )?life) (?:really |even )?worth living\b|\bnothing (?:left )?to live for\b|\blife (?:is|feels|seems) (?:so |all )?(?:worthless|meaningless|pointless)\b|\b(?:no|lost (?:the|my|all)) (?:will|wish|desire|reason) to live\b|\bend (?:this life|everything)\b/,
+  },
+  {
+    reason: "distress",
+    pattern:
+      /\b(?:can(?: ?not|'t|t)|can no longer) (?:live|go on|carry on|bear (?:it|this)|stand (?:it|this)|do this|continue)\b(?! (?:without|in an?)\b).{0,20}\b(?:like this|this life|any ?more|any ?longer)\b|\bcan no longer (?:live|go on)\b/,
+  },
+  {
+    reason: "distress",
+    pattern:
+      /\b(?:better(?: off)?|happier) without me\b|\b(?:no ?body|no one) (?:would|will) (?:miss me|care if i (?:die|died|am gone))\b|\b(?:a|the) burden (?:to|on|for) (?:everyone|everybody|my \w+|all)\b/,
+  },
+  {
+    reason: "distress",
+    pattern:
+      /\bi(?:'m|m| am|'ve been| have been| was| keep)?(?: just| always| often)?(?: feel(?:ing)?)? (?:so |very |really |completely |totally |just |always )*(?:depressed|hopeless|worthless|suicidal|desperate|in despair)\b|\bfeeling (?:so |very )?(?:hopeless|worthless)\b/,
   },
   {
     reason: "distress",
@@ -50,7 +75,7 @@ export const englishQuestionRules: readonly QuestionRule[] = [
   {
     reason: "death",
     pattern:
-      /\b(?:death|die|dies|dying|funeral|fatal|murdered|killed|accidents?|drown\w*|widow\w*|outlive)\b/,
+      /\b(?:death|die|dies|dying(?! to (?:know|see|hear|learn)\b)|funeral|fatal|murdered|killed|accidents?|drown\w*|widow\w*|outlive)\b/,
     unless: /\bdie (?:out|away|down)\b|\bby accident\b/,
   },
   {

@@ -15,6 +15,11 @@ export const romanisedQuestionRules: readonly QuestionRule[] = [
   {
     reason: "distress",
     pattern:
+      /\bmujh(?:e|ko) (?:(?:ab|bas|to|bhi|sirf) )*mar(?:naa?| ?jaa?naa?) (?:hi )?(?:h\b|hai|hain|he\b|padega|chahiye)|\bj(?:ee|i)ne k[iy] (?:(?:ab|koi|bilkul) )*(?:i[ck]h?c?h?h?aa?|chaa?h|chahat|tamanna|umm?ee?d|wajah|vajah|himmat|man|mann) (?:(?:hi|bhi|ab|bilkul) )*(?:nah[ie]+n?|nhi|nai|khat[ae]?m)|\b(?:nah[ie]+n?|nhi|nai) j(?:ee|ii|i) (?:sak|paa?)\w*|\bj(?:ee|ii|i) (?:nah[ie]+n?|nhi|nai) (?:sak|paa?)\w*|\b(?:nah[ie]+n?|nhi|nai) j(?:ee|i)naa?\b|\bji(?:y)?a (?:nah[ie]+n?|nhi) jaa?ta|\bj(?:ee|i)ne (?:layak|laayak) (?:nah[ie]+n?|nhi)|\bmere (?:bina|bagair|baghair) (?:hi )?(?:sab\w*|ghar ?wale|duniya|log)?.{0,20}\b(?:khush|behtar|sukhi)\b|\bmar ja(?:a?na|a?u+n?) (?:chah\w*|to (?:hi )?(?:accha|acha|behtar))/,
+  },
+  {
+    reason: "distress",
+    pattern:
       /\bmujh(?:e|ko) (?:roz |bahut |bohot |rozana )?(?:maa?rt[aei]|p(?:ee|i)tt?[aei]|maa?r ?p(?:ee|i)t|dhamk\w+|sata\w*)|\bgharelu hinsa\b|\bdahej ke liye\b|\b(?:balatkar|rape hua|zabardasti)\b/,
   },
   {
@@ -26,7 +31,7 @@ export const romanisedQuestionRules: readonly QuestionRule[] = [
   {
     reason: "distress",
     pattern:
-      /\bmujhe (?:cancer|aids|tumou?r|depression) (?:hai|ho ga\w+|hua|bataya)|\bdepression me(?:in)? h(?:oo|u)n?\b|\b(?:main|mai|me) (?:bilkul )?toot (?:ga\w+|chuk\w+)|\b(?:bahut|bohot) niraa?sh h(?:oo|u)n?\b/,
+      /\bmujhe (?:cancer|aids|tumou?r|depression) (?:hai|ho ga\w+|hua|bataya)|\bdepression me(?:in)? h(?:oo|u)n?\b|\b(?:main|mai|me) (?:bilkul )?toot (?:ga\w+|chuk\w+)|\b(?:niraa?sh|hataa?sh) h(?:oo|u)n?\b/,
   },
   {
     reason: "unborn_sex",

@@ -7,7 +7,7 @@ export const refusals: Record<Language, Record<DeclineReason, string>> = {
     distress:
       "This sounds very hard, and it matters more than any reading, so let us put the palm aside. You do not have to carry it alone: please talk to somebody you trust, today if you can. If you or somebody else is in danger, call 112 in India, or the emergency number where you are. A doctor or a counsellor can help as well. I am only a program that reads palms, and cannot give you the help that a person can.",
     death:
-      "No palm tells of death, and we do not read it there. It is a heavy question; if something worries you, a person who knows you is the right one to talk to. You are welcome to ask what your lines say about your nature.",
+      "No palm tells of death, and we do not read it there. It is a heavy question; if something worries you, a person who knows you is the right one to talk to. If you or somebody else is in danger, call 112 in India, or the emergency number where you are. You are welcome to ask what your lines say about your nature.",
     lifespan:
       "Nobody can read from a palm how long a life lasts. The life line is not a measure of years: tradition links it with energy and with the way somebody lives. You are welcome to ask what it looks like in your hand.",
     illness:
@@ -37,7 +37,7 @@ export const refusals: Record<Language, Record<DeclineReason, string>> = {
     distress:
       "यह सचमुच बहुत भारी बात है, और किसी भी हस्तरेखा से बड़ी है, इसलिए हथेली की बात अभी रहने देते हैं। आपको यह अकेले नहीं उठाना है: जिस पर भरोसा हो, उससे बात कीजिए, हो सके तो आज ही। अगर आपकी या किसी और की जान ख़तरे में हो तो भारत में 112 पर फ़ोन कीजिए, या जहाँ आप हैं वहाँ के आपात नंबर पर। डॉक्टर या काउंसलर भी मदद कर सकते हैं। मैं हथेली पढ़ने वाला एक प्रोग्राम भर हूँ, जो मदद एक इंसान कर सकता है वह मैं नहीं कर सकता।",
     death:
-      "हथेली में मौत की कोई बात नहीं लिखी होती, और हम वहाँ ऐसा कुछ नहीं पढ़ते। सवाल भारी है; मन में कोई डर हो तो किसी अपने से बात कीजिए। आपकी रेखाएँ आपके स्वभाव के बारे में क्या कहती हैं, यह ज़रूर पूछिए।",
+      "हथेली में मौत की कोई बात नहीं लिखी होती, और हम वहाँ ऐसा कुछ नहीं पढ़ते। सवाल भारी है; मन में कोई डर हो तो किसी अपने से बात कीजिए। अगर आपकी या किसी और की जान ख़तरे में हो तो भारत में 112 पर फ़ोन कीजिए, या जहाँ आप हैं वहाँ के आपात नंबर पर। आपकी रेखाएँ आपके स्वभाव के बारे में क्या कहती हैं, यह ज़रूर पूछिए।",
     lifespan:
       "कोई भी हथेली देखकर नहीं बता सकता कि जीवन कितना लंबा है। जीवन रेखा बरसों का नाप नहीं है: परंपरा इसे ऊर्जा और जीने के ढंग से जोड़ती है। आपके हाथ में वह कैसी दिखती है, यह ज़रूर पूछिए।",
     illness:
