@@ -12,7 +12,7 @@ import { composeSummary } from "./compose-summary.ts";
 import { readHands } from "./read-hands.ts";
 
 /** Changes whenever the same photo would give another reading. */
-export const BUILTIN_VERSION = "builtin/3";
+export const BUILTIN_VERSION = "builtin/4";
 
 /**
  * Puts into words what was seen, by fixed rules: no choice is random, and nothing is said that was not seen.

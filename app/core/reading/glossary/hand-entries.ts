@@ -20,7 +20,7 @@ export const fingerEntries: readonly GlossaryEntry[] = [
     },
     text: {
       en: "Tradition links it with guidance and ambition, most of all where it is longer than the ring finger.",
-      hi: "परंपरा इसे राह दिखाने और लगन से जोड़ती है, ख़ासकर जब यह अनामिका से लंबी हो।",
+      hi: "परंपरा इसे राह दिखाने और महत्त्वाकांक्षा से जोड़ती है, ख़ासकर जब यह अनामिका से लंबी हो।",
     },
     source: "pksarna",
   },

@@ -7,7 +7,7 @@ export const mountEntries: readonly GlossaryEntry[] = [
     alsoCalled: { en: "Sanskrit guru or bṛhaspati.", hi: "इसे बृहस्पति पर्वत भी कहते हैं।" },
     text: {
       en: "The cushion below the index finger. Tradition gives it ambition, teaching, guidance and a sense of duty.",
-      hi: "तर्जनी के नीचे का उभार। परंपरा इसे लगन, सिखाने, राह दिखाने और कर्तव्य का स्थान मानती है।",
+      hi: "तर्जनी के नीचे का उभार। परंपरा इसे महत्त्वाकांक्षा, सिखाने, राह दिखाने और कर्तव्य का स्थान मानती है।",
     },
     source: "prabhat_khabar",
   },

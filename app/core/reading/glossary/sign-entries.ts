@@ -65,7 +65,7 @@ export const signEntries: readonly GlossaryEntry[] = [
   {
     id: "sign-swastika",
     name: { en: "swastika", hi: "स्वस्तिक" },
-    alsoCalled: { en: "Sanskrit svastika.", hi: "मंगल का पुराना चिह्न।" },
+    alsoCalled: { en: "Sanskrit svastika.", hi: "शुभ का पुराना चिह्न।" },
     text: {
       en: "The old Indian sign of well-being: a cross with bent arms. In the palm it is very rare.",
       hi: "शुभ का पुराना भारतीय चिह्न: मुड़ी भुजाओं वाला क्रॉस। हथेली में यह बहुत कम मिलता है।",

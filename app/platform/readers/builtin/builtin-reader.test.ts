@@ -20,7 +20,7 @@ describe("the built-in reader", { timeout: 60_000 }, () => {
     clearInterval(timer);
     expect(reading.summary.text).toMatch(/^We saw your left palm\./);
     expect(reading).toMatchObject({
-      promptVersion: "builtin/3",
+      promptVersion: "builtin/4",
       model: null,
     });
     expect(reading.report?.lines.map(({ key }) => key)).toEqual(
