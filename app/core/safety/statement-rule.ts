@@ -28,7 +28,7 @@ export type ForbiddenTopic =
 export type StatementRule = {
   readonly topic: ForbiddenTopic;
   readonly pattern: RegExp;
-  /** What makes a clause harmless although the pattern is in it. */
+  /** What makes the words harmless that the pattern stands among, as far as a denial reaches. */
   readonly unless?: RegExp;
   /** True where “… does not show …” is no excuse. */
   readonly firm?: boolean;
@@ -39,5 +39,7 @@ export type StatementRule = {
 /** The rules of one way of writing, and how it says that a line does not tell something. */
 export type StatementRules = {
   readonly denial: RegExp;
+  /** Where the words begin that a denial does not reach: “not seen, which points to …”. */
+  readonly joint: RegExp;
   readonly rules: readonly StatementRule[];
 };

@@ -4,17 +4,33 @@ const PERIOD = "(?:days?|weeks?|months?|years?)";
 const NUMBER =
   "(?:\\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|forty|fifty)";
 const TENS = "(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)";
+/** What somebody may be told to do for a while. */
+const DO =
+  "(?:try|write|take|spend|choose|set|give|keep|notice|look|go|walk|call|ask|meet|visit|sit|talk|read|learn|rest|sleep|practi[sc]e|make|put|leave|let|listen|plan|note|say|tell|thank|draw|sing|cook|share|pick|start|do|have|find|stay|use|watch)";
 const RELATIVE =
   "(?:husband|wife|spouse|partner|mother|father|mum|mom|dad|son|daughter|child|brother|sister|boss|mother-in-law|father-in-law|in-laws|lover|boyfriend|girlfriend|children|kids|ex)";
 
+/** Something is denied by this; “no doubt” and “not only” deny nothing, and “not seen” denies nothing that is said of it. */
+const NOT =
+  "(?:\\b(?:not|never|cannot|nor|neither|no|none|nothing|nobody|without)\\b|n't\\b)(?! (?:doubt|wonder|only|just|merely|(?:\\w+ )?(?:seen|visible|clear|found|present)\\b|(?:to )?(?:forget|fail)))";
+const TELLING =
+  "(?:show|tell|told|say|said|mean|predict|foretell|forecast|measure|reveal|indicat|speak|spoken|decid|judg|about|sign|mark|count|read(?:ing)?\\b[^,]{0,40} (?:as|into|from (?!this|the))|diagnos|replac|advice|stand for|know|claim|link|connect|to do with|guess|interpret|assess|matter|touch (?:on|upon))";
+const HERALD = "(?:sign|mark|omen|hint|warning|indication|token|symbol)";
+/** Begins a statement of its own when it comes after “and” or a comma. */
+const SUBJECT = "(?:you|your|it|this|these|he|she|they|there|we|who)\\b";
+
 export const englishRules: StatementRules = {
-  denial:
-    /(?:\b(?:not|never|cannot|nor|neither|no|none|nothing|nobody)\b|n't\b).{0,40}\b(?:show|tell|told|say|said|mean|predict|foretell|forecast|measure|reveal|indicat|speak|spoken|decid|judg|about|sign|mark|count|read|diagnos|replac|advice|stand for|know|claim|link|connect|to do with|guess|interpret|assess|matter|touch)\w*|\b(?:not|never) as\b|\bnot (?:the|a) (?:length|measure|number|sign|matter)\b|\b(?:is|are|was|were) (?:not|never) (?:shown|told|seen|written|measured|read|judged)\b/,
+  denial: new RegExp(
+    `${NOT}.{0,40}\\b${TELLING}\\w*|\\b(?:not|never) as\\b|\\bnot (?:the|a) (?:length|measure|number|sign|matter)\\b|\\bnothing of\\b`,
+  ),
+  joint: new RegExp(
+    `[:–—]| - |\\bwhich\\b|\\bwhose\\b|\\bwhere(?:as|by)\\b|\\bbecause\\b(?! of)|\\btherefore\\b|\\bhence\\b|\\bthus\\b|\\bso\\b(?! (?:much|many|far)\\b)|(?<!\\b(?:${TELLING}|sure|certain|suggest)\\w* )(?<!\\bnothing\\b[^,]{0,30} )\\bthat\\b|\\band (?:so|then|may|might|will|can|could|points?|means?|shows?|suggests?|brings?|foretells?|warns?|${SUBJECT})|, (?:as|then|since|pointing|meaning|suggesting|indicating|showing|foretelling|warning|bringing|leading)\\b|, (?:\\w+ )?(?:an? |the )?(?:\\w+ )?${HERALD}s?\\b|, ${SUBJECT}`,
+  ),
   rules: [
     {
       topic: "death",
       pattern:
-        /\b(?:death|demise|fatal\w*|mortality|suicid\w*|funeral|widow\w*|pass(?:es|ed)? away|end of (?:your|his|her|their) (?:life|days))\b/,
+        /\b(?:death|demise|fatal\w*|mortality|suicid\w*|funeral|widow\w*|pass(?:es|ed)? away|end of (?:your|his|her|their) (?:life|days))\b(?! ?-?lines?)/,
       caught: "This break may mean an early death.",
       passes: "Nothing in a palm speaks of death.",
     },
@@ -34,7 +50,7 @@ export const englishRules: StatementRules = {
     {
       topic: "death",
       pattern:
-        /\b(?:life ?-?spans?|life expectancy|longevity|length of (?:your |the |a )?life|how long (?:you|a person|someone|one) (?:will |may )?lives?)\b/,
+        /\b(?:life ?-?spans?|life expectancy|longevity|length of (?:your |the |a )?life|how long (?:you|a person|someone|one) (?:will |may )?lives?)\b(?! ?-?lines?)/,
       caught: "This arc tells the length of your life.",
       passes: "The life line does not show the length of life.",
     },
@@ -165,7 +181,9 @@ export const englishRules: StatementRules = {
       pattern: new RegExp(
         `\\b(?:within|in|after|over|for) (?:about |the next |the coming |next )?${NUMBER} (?:more )?${PERIOD}\\b|\\b(?:within|in|over|during) the (?:next|coming|following) (?:few |couple of )?${PERIOD}\\b|\\b(?:will|shall|may|might|could|expect|brings?|be)\\b.{0,40}\\b(?:next|this|coming) (?:year|month|week)\\b|\\b(?:in|by|from|until|around|after|before|since) (?:january|february|april|june|july|august|september|october|november|december)\\b`,
       ),
-      unless: /\bonce in\b|\b(?:try|write|take|spend|choose|set|give|keep|notice|look)\b/,
+      unless: new RegExp(
+        `\\bonce in\\b|^(?!.*\\b(?:will|may|might|could|shall) (?:\\w+ )?(?:come|happen|change|arrive|turn|bring|find|meet|get|marry|move|begin|start|end)\\b)(?:.*[,:])? ?(?:(?:and|or|then|please|simply|perhaps|maybe|${PERIOD}) )*${DO}\\b|\\b(?:may|might|could|would) (?:help|be (?:good|nice|kind|worth\\w*)|do you good)(?: you)? to ${DO}\\b|\\byou (?:may|might|could) (?:like to )?(?:try|write|set|keep a)\\b`,
+      ),
       caught: "A change of home may come within two years.",
       passes: "Write down for two weeks what gave you joy.",
     },
@@ -186,7 +204,7 @@ export const englishRules: StatementRules = {
     {
       topic: "group",
       pattern:
-        /\b(?:dark|fair|pale|brown|black|white|yellow\w*|red(?:dish)?|pink\w*)[- ](?:skin(?:ned)?|complexion|palms?|hands?)\b|\b(?:skin|palm|hand)s? (?:is|are) (?:\w+ )?(?:dark|fair|pale|brown|black|yellow\w*|red(?:dish)?|pink\w*)\b|\b(?:skin colou?r|skin tone|complexion|your religion|your faith|your race|ethnic\w*)\b/,
+        /\b(?:dark|fair|pale|brown|black|white|yellow\w*|red(?:dish)?|pink\w*)[- ](?:skin(?:ned)?|complexion|palms?|hands?)\b|\b(?:skin|palm|hand)s? (?:is|are) (?:\w+ )?(?:dark|fair|pale|brown|black|yellow\w*|red(?:dish)?|pink\w*)\b(?! (?:(?:in|on|from) )?(?:\w+ )?(?:photos?|pictures?|light|shadows?)\b)|\b(?:skin colou?r|skin tone|complexion|your religion|your faith|your race|ethnic\w*)\b/,
       caught: "Your pale skin shows a cool nature.",
       passes: "The skin’s colour is not read: light changes it too much.",
     },
@@ -210,8 +228,9 @@ export const englishRules: StatementRules = {
       topic: "remedy",
       pattern:
         /\b(?:gem(?: ?stones?)?|rub(?:y|ies)|sapphires?|red coral|corals?|emeralds?|amulets?|talismans?|yantras?|rudraksha|pukhraj|neelam|moonga|pooja|puja|havan|homa|exorcis\w*|vashikaran|lucky charms?|(?:chant|recite|repeat)\w* (?:\w+ ){0,3}mantras?|mantras? (?:for|to) (?:ward|remove|attract)|fast(?:ing)? on (?:mon|tues|wednes|thurs|fri|satur|sun)days?|planetary remed\w+|remed(?:y|ies))\b/,
-      unless:
-        /(?:\b(?:no|not|never|without|neither|nor|nobody|nothing)\b|n't\b).{0,60}(?:\b(?:need|necessary|sell|recommend|requir|prescrib|offer|suggest|help|ask)\w*|\b(?:remed|gem|ritual)\w*)/,
+      unless: new RegExp(
+        `${NOT}[^,]{0,60}(?:\\b(?:need|necessary|sell|recommend|requir|prescrib|offer|suggest|help|ask)\\w*|\\b(?:remed|gem|ritual)\\w*)`,
+      ),
       caught: "Wear a ruby on this finger.",
       passes: "You need no gemstone and no ritual for any of this.",
     },
@@ -219,15 +238,14 @@ export const englishRules: StatementRules = {
       topic: "fear",
       pattern:
         /\b(?:beware|doom\w*|ominous|inauspicious|unlucky|bad luck|misfortunes?|ill[- ]fated|evil|bad omens?|malefic|cursed?|curses|manglik|dosha?|sade sati|kaal sarp|black magic|in danger|dangers? (?:in|from|of|ahead|to)|dangerous (?:time|period|phase|line|sign|journey)|(?:hidden|secret) enem(?:y|ies)|heavy loss(?:es)?|poverty|bankrupt\w*|into debt|in debt|lose everything|ruin(?:ed|s)?)\b/,
-      unless:
-        /\b(?:not|no|never|nothing|neither|nor|without|isn't|aren't|doesn't|don't|needn't|nobody)\b/,
+      unless: new RegExp(NOT),
       caught: "Beware of hidden enemies in the coming time.",
       passes: "A line that is missing is nothing unlucky.",
     },
     {
       topic: "fear",
       pattern:
-        /\b(?:you |your (?:\w+ ){1,2})(?:will|may|might|could|can|are going to|must) (?:\w+ )?(?:suffer|fail|lose (?:your|all|a|the|money)|regret|be (?:alone|lonely|abandoned|deceived|attacked|ruined))\b/,
+        /\b(?:you |your (?:\w+ ){1,2})(?:will|may|might|could|can|are going to|must) (?:\w+ )?(?:suffer|fail|lose (?:money|(?:your|all|a|the)\b(?! (?:thread|way|patience|temper|track|focus|interest|sense of time)))|regret|be (?:alone|lonely|abandoned|deceived|attacked|ruined))\b/,
       caught: "You may suffer great sorrow in love.",
       passes: "You may notice sooner than others when a plan does not work.",
     },
@@ -242,7 +260,7 @@ export const englishRules: StatementRules = {
       topic: "certainty",
       pattern:
         /\b(?:will|shall|going to|must) (?:most )?(?:definitely|certainly|surely|undoubtedly|absolutely|inevitably|always)\b|\b(?:definitely|certainly|surely|undoubtedly|inevitably|absolutely) (?:will|be|become|get|marry|win|find|succeed|happen|means?|shows?|proves?)\b|\b(?:destined|predestined|inevitable|foreordained|guaranteed?s?|for sure|bound to|certain to|sure to|beyond doubt|without (?:a |any )?doubt|no doubt|it is written|proves? that)\b/,
-      unless: /\b(?:not|never|nothing|nor|neither|isn't|aren't|cannot|can't|no) (?!doubt)/,
+      unless: new RegExp(NOT.replace("|without", "")),
       caught: "You will definitely find happiness abroad.",
       passes: "Nothing here is guaranteed: lines are read as tendencies.",
     },

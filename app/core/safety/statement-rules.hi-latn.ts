@@ -1,9 +1,15 @@
 import type { StatementRules } from "./statement-rule.ts";
 
+/** As in Devanagari, “shak nahi” and “nahi dikhi” deny nothing of what is said. */
+const NOT =
+  "\\b(?<!(?:shak|shaq|sandeh|shanka) )(?:nahi|nahin|nahee|na|bina|mat)\\b(?! (?:dikh|mil|bhool|bhul))";
+
 /** Hindi as it is typed on a phone. Its words are checked against English ones that are spelled alike. */
 export const romanisedRules: StatementRules = {
   denial:
     /\b(?:nahi|nahin|nahee|na) (?:\w+ )?(?:bata|dikha|keh|kah|maap|gin|pad|padh|tay|jud|jod|matlab)\w*|\b(?:bata|dikha|keh|kah|matlab|arth|sanket|sambandh|lena|maap|tay|pata)\w*(?: \w+){0,2} (?:nahi|nahin|nahee)\b/,
+  joint:
+    /\b(?:jo|to|toh|isliye|isiliye|kyonki|kyunki|jis(?:se|ka|ki|ke|mein|me)?|yaani|yani|varna|warna|aur (?:aap\w*|yeh|ye|isse|iska))\b/,
   rules: [
     {
       topic: "death",
@@ -91,7 +97,7 @@ export const romanisedRules: StatementRules = {
       topic: "remedy",
       pattern:
         /\b(?:ratna|neelam|moonga|munga|pukhraj|panna pahan\w*|manik|taabeez|tabeez|tabiz|totka|totke|rudraksh\w*|(?:pooja|puja|havan|upay) kar\w*|mantra (?:jaap|jap)|vashikaran|dharan kar\w*|vrat rakh\w*|daan kar\w*)\b/,
-      unless: /\b(?:nahi|nahin|na|bina|zaroorat nahi|zarurat nahi)\b/,
+      unless: new RegExp(NOT),
       caught: "neelam dharan karein",
       passes: "kisi ratna ki zaroorat nahi hai",
     },
@@ -99,7 +105,7 @@ export const romanisedRules: StatementRules = {
       topic: "fear",
       pattern:
         /\b(?:ashubh|manhoos|durbhagya|(?:shani|mangal|pitru|pitra) dosh|manglik|sade ?sati|sadhe ?sati|kaal ?sarp|buri nazar|kala jadu|barbad\w*|anisht|shrap|gupt shatru|khatra|khatre|karz me\w*)\b/,
-      unless: /\b(?:nahi|nahin|na|mat)\b/,
+      unless: new RegExp(NOT),
       caught: "shani dosh ke karan rukavat hai",
       passes: "rekha ka na dikhna ashubh nahi hai",
     },
@@ -114,7 +120,7 @@ export const romanisedRules: StatementRules = {
       topic: "certainty",
       pattern:
         /\b(?:nischit|nishchit) (?:roop|rup|taur)\b|\b(?:pakka|zaroor|zarur|jarur|jaroor|avashya)(?: \w+){0,4} \w*(?:ega|egi|enge|oga|ogi|onge)\b|\b(?:hokar rah\w+|bhagya me likha|tay hai|guarantee hai)\b|\baap(?:ko|ka|ki|ke)?(?: \w+){0,5} (?:banenge|banengi|jeetenge|kamayenge)\b|\bvidesh jayenge\b/,
-      unless: /\b(?:nahi|nahin)\b/,
+      unless: new RegExp(NOT),
       caught: "aap zaroor bade afsar banenge",
       passes: "yeh nishchit roop se nahi kaha ja sakta",
     },
