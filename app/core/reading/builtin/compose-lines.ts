@@ -2,9 +2,12 @@ import { type LineKey, lineKeys } from "../../palm/palm-lines.ts";
 import type { Hand } from "../../photos/photo.ts";
 import type { Language, Report } from "../reading.ts";
 import { type LineRules, lineRulesOf, type NamedMount } from "./line-rules.ts";
-import type { LineTrait, SeenLines } from "./line-traits.ts";
+import type { HeartEnd, LineTrait } from "./line-traits.ts";
 import type { HandsRead, ToldLines } from "./read-hands.ts";
 import { say, type Saying, textOf } from "./saying.ts";
+
+/** More would make a list of a sentence. */
+const MOST_TRAITS = 3;
 
 type LineInReport = Report["lines"][number];
 type LineOnHand = LineInReport["hands"][number];
@@ -44,7 +47,7 @@ function meaningOf(key: LineKey, read: HandsRead, told: ToldLines, rules: LineRu
       ? [say(rules.told(rules.names[key], line.hand))]
       : []),
     ...line.line.traits
-      .slice(0, others.length > 0 ? 2 : undefined)
+      .slice(0, others.length > 0 ? 2 : MOST_TRAITS)
       .map((trait) => say(rules.traits[trait].says, trait)),
   ];
 }
@@ -68,18 +71,19 @@ function onHand(
     };
   }
   const { grade, traits, startsAt, endsAt } = line;
+  const told = traits.slice(0, MOST_TRAITS);
   return {
     side: hand,
     visibility: grade === "faint" ? "faint" : traits.some(isGap) ? "broken" : "clear",
     observed: earlier.some((other) => isAlike(read.lines[other]?.[key]?.traits ?? [], traits))
       ? rules.sameHere(rules.names[key])
       : rules.observed(
-          traits.map((trait) => rules.traits[trait].seen),
+          told.map((trait) => rules.traits[trait].seen),
           grade === "faint",
         ),
-    features: traits.flatMap((trait) => featuresOf[trait] ?? []),
-    starts_at: rules.places[startsAt],
-    ends_at: rules.places[endsAt],
+    features: told.flatMap((trait) => featuresOf[trait] ?? []),
+    starts_at: startsAt && rules.places[startsAt],
+    ends_at: endsAt && rules.places[endsAt],
     confidence: grade === "clear" ? "medium" : "low",
   };
 }
@@ -113,7 +117,7 @@ export function composeMounts(
   return mountsOf(told).map((key) => ({ key, saying: say(mounts[key], `mount_${key}`) }));
 }
 
-const heartMounts: Record<NonNullable<SeenLines["heart"]>["ends"], NamedMount> = {
+const heartMounts: Record<HeartEnd, NamedMount> = {
   heart_ends_index: "jupiter",
   heart_ends_between: "jupiter",
   heart_ends_middle: "saturn",
@@ -122,7 +126,7 @@ const heartMounts: Record<NonNullable<SeenLines["heart"]>["ends"], NamedMount> =
 
 function mountsOf({ heart, head, life, fate }: ToldLines): NamedMount[] {
   return [
-    ...(heart ? [heartMounts[heart.line.ends]] : []),
+    ...(heart?.line.ends ? [heartMounts[heart.line.ends]] : []),
     ...(life ? (["venus"] as const) : []),
     ...(head?.line.course === "head_sloping" || fate?.line.start === "fate_from_moon"
       ? (["moon"] as const)

@@ -70,8 +70,48 @@ describe("putting measurements into words", () => {
       { hand: "left", sight: long },
       { hand: "right", sight: seen() },
     ]);
-    expect(alike.summary.highlights.join()).toContain("same shape");
-    expect(unlike.summary.highlights.join()).toContain("differ in shape");
+    expect(alike.summary.highlights.join()).toContain("Your two hands are alike");
+    expect(unlike.summary.highlights.join()).toContain("Your two hands differ in some things");
+  });
+
+  test("the summary calls two hands alike or different as the report does, whatever it is that differs", () => {
+    const { summary, report } = compose([
+      { hand: "left", sight: seen({ lines: tracedLines({ heart: { curvature: 0.02 } }) }) },
+      { hand: "right", sight: seen({ lines: tracedLines() }) },
+    ]);
+    expect(report?.comparison.differences).toHaveLength(1);
+    expect(summary.highlights.join()).toContain("Your two hands differ in some things");
+  });
+
+  test("no shape is promised of two hands when none was measured", () => {
+    const both = (sight: PalmSight) =>
+      compose([
+        { hand: "left", sight },
+        { hand: "right", sight },
+      ]);
+    const { summary, report } = both(seen({ measures: null }));
+    expect(summary.text).toMatch(/^We saw both of your palms\. /);
+    expect(report?.hand_profile.observed).not.toContain("told of as they are");
+    expect(both(seen()).summary.text).toMatch(/the shape is told of as it is on the right hand\./);
+  });
+
+  test("without a line, it rests on the hand's shape only if that was measured", () => {
+    const words = "rests on the hand’s shape alone";
+    expect(compose([{ hand: "right", sight: seen() }]).summary.text).toContain(words);
+    const { summary } = compose([{ hand: "right", sight: seen({ measures: null }) }]);
+    expect(summary.text).toContain("could not follow any line surely enough to read it either");
+    expect(summary.text).not.toContain(words);
+  });
+
+  test.each([
+    ["right", "This is the hand you write with"],
+    ["left", "This is not the hand you write with"],
+    ["both", "You write with both hands"],
+    [null, "A photo of the other hand would allow a comparison"],
+  ] as const)("one hand alone of somebody who writes with %s: %s", (writingHand, words) => {
+    const palms = [{ hand: "right" as const, sight: seen() }];
+    const { summary } = composeReading(palms, { writingHand, language: "en" });
+    expect(summary.highlights.join()).toContain(words);
   });
 
   test("no readable photo is a failure with its reason and its hand", () => {

@@ -87,6 +87,28 @@ describe("the built-in reader's full report", () => {
     });
   });
 
+  test("calls no two shapes different that lie on two sides of one border", () => {
+    const { report } = read({
+      left: seen({ palmRatio: 1.159 }),
+      right: seen({ palmRatio: 1.161 }),
+    });
+    expect(report.comparison.differences).toEqual([]);
+    expect(report.comparison.meaning).toContain("Two hands that are alike");
+  });
+
+  test("says of two hands that are neither alike nor different that they lie close", () => {
+    const { report } = read({
+      left: seen({ palmRatio: 1.05, fingerRatio: 0.8, indexToRing: 1 }),
+      right: seen({ palmRatio: 1.2, fingerRatio: 0.9, indexToRing: 1.1 }),
+    });
+    expect(report.comparison).toMatchObject({
+      available: true,
+      similarities: [expect.stringContaining("lie close to each other") as string],
+      differences: [],
+      meaning: expect.not.stringMatching(/alike|differ/) as string,
+    });
+  });
+
   test("does not compare a hand that was measured with one that was not", () => {
     const { report } = read({ left: seen(), right: seen(null) });
     expect(report.comparison).toMatchObject({ available: false, meaning: null });
@@ -184,9 +206,93 @@ describe("the lines of a full report", () => {
     );
     expect(report.comparison.differences).toEqual([
       "On the left hand the heart line runs almost straight; on the right hand it runs in a strong curve.",
-      "On the left hand the life line goes round the ball of the thumb in an even arc; on the right hand it swings far out into the palm.",
       "Seen on the right hand only, perhaps because of the photos: the fate line.",
     ]);
+  });
+
+  const differencesOf = (left: PalmLines, right: PalmLines) =>
+    read({ left: withLines(left), right: withLines(right) }).report.comparison.differences;
+
+  test.each<[string, PalmLines, PalmLines]>([
+    [
+      "the beginning of a head line whose life line was not seen",
+      tracedLines(),
+      tracedLines({ life: null }),
+    ],
+    [
+      "a gap where the other line is faint",
+      tracedLines({ head: { breaks: 1 } }),
+      tracedLines({ head: { grade: "faint" } }),
+    ],
+    ["a gap where the other line has none", tracedLines({ life: { breaks: 1 } }), tracedLines()],
+    [
+      "a trait that comes fourth on one hand and third on the other",
+      tracedLines({ heart: { breaks: 1, length: 0.9 } }),
+      tracedLines({ heart: { length: 0.9 } }),
+    ],
+    [
+      "an early end of a faint heart line",
+      tracedLines(),
+      tracedLines({ heart: { grade: "faint", end: { x: 0.05, y: 0.2 } } }),
+    ],
+    [
+      "a course beside its neighbour's",
+      tracedLines({ heart: { curvature: 0.099 } }),
+      tracedLines({ heart: { curvature: 0.101 } }),
+    ],
+  ])("are not called different for %s", (_, one, other) => {
+    const onOne = /^Seen on the (left|right) hand only/;
+    expect(differencesOf(one, other).filter((text) => !onOne.test(text))).toEqual([]);
+    expect(differencesOf(other, one).filter((text) => !onOne.test(text))).toEqual([]);
+  });
+
+  test("are compared in more than is told of each of them", () => {
+    const left = tracedLines({ heart: { breaks: 1, length: 0.9 } });
+    const right = tracedLines({ heart: { breaks: 1, length: 0.4 } });
+    const { comparison } = read({ left: withLines(left), right: withLines(right) }).report;
+    expect(comparison.similarities).toContain(
+      "On both hands the heart line runs in a strong curve, ends below the index finger and has a gap.",
+    );
+    expect(comparison.differences).toEqual([
+      "On the left hand the heart line is long; on the right hand it is short.",
+    ]);
+  });
+
+  test("begin where they were seen to begin, or nowhere", () => {
+    const inside = { x: 0.2, y: 0.3 };
+    const startsOf = (lines: PalmLines) => {
+      const { report } = read({ right: withLines(lines) });
+      const { observed, starts_at } = lineOf(report, "head").hands[0] ?? {};
+      return [observed, starts_at, lineOf(report, "life").hands[0]?.starts_at];
+    };
+    const edge = "between thumb and index finger";
+    expect(startsOf(tracedLines())).toEqual([expect.stringContaining("together"), edge, edge]);
+    expect(startsOf(tracedLines({ head: { start: inside } }))).toEqual([
+      expect.not.stringContaining("begins") as string,
+      null,
+      edge,
+    ]);
+    expect(startsOf(tracedLines({ life: { start: inside } }))).toEqual([
+      expect.not.stringContaining("begins") as string,
+      edge,
+      null,
+    ]);
+  });
+
+  test("are short, or end early, only where they are clear", () => {
+    const short = (grade: "clear" | "faint") =>
+      tracedLines({
+        heart: { grade, length: 0.4, end: { x: -0.1, y: 0.3 } },
+        head: { grade, length: 0.3 },
+      });
+    const told = (grade: "clear" | "faint") => {
+      const { report } = read({ right: withLines(short(grade)) });
+      return JSON.stringify([lineOf(report, "heart"), lineOf(report, "head"), report.mounts]);
+    };
+    expect(told("clear")).toMatch(
+      /short.*before it reaches the middle finger|before it reaches the middle finger.*short/,
+    );
+    expect(told("faint")).not.toMatch(/short|before it reaches|below the ring finger|"sun"/);
   });
 
   test("a line that only one photo shows is no difference of the hands", () => {

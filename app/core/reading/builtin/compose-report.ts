@@ -88,7 +88,8 @@ function handProfile(read: HandsRead, language: Language): Part<Report["hand_pro
   const rules = reportRulesOf(language);
   const { shape, main, seen } = read;
   const isAlone = seen.length === 1;
-  const whose = isAlone ? rules.photoOf[main] : rules.readFrom[main];
+  // Of two hands without a measured shape nothing is told as it is on one of them.
+  const whose = isAlone ? [rules.photoOf[main]] : shape ? [rules.readFrom[main]] : [];
   const view = isAlone ? [viewOf(read, language)] : [];
   if (!shape) {
     const { observed, means } = rules.unmeasured[read.isClosed ? "closed" : "open"];
@@ -96,7 +97,7 @@ function handProfile(read: HandsRead, language: Language): Part<Report["hand_pro
     return {
       value: {
         element: "unclear",
-        observed: `${whose} ${observed}`,
+        observed: [...whose, observed].join(" "),
         meaning: textOf(meaning),
         confidence: "low",
       },
@@ -112,7 +113,7 @@ function handProfile(read: HandsRead, language: Language): Part<Report["hand_pro
   return {
     value: {
       element: kind,
-      observed: [whose, seenOf(aspects.palm, language), seenOf(aspects.fingers, language)].join(
+      observed: [...whose, seenOf(aspects.palm, language), seenOf(aspects.fingers, language)].join(
         " ",
       ),
       meaning: textOf(meaning),
@@ -205,7 +206,7 @@ function lifeAreas(read: HandsRead, language: Language): Part<LifeArea[]> {
     {
       key: "relationships",
       said: [
-        ...(heart
+        ...(heart?.line.ends
           ? [
               {
                 basis: ["line:heart"],
@@ -307,7 +308,7 @@ function counsel(read: HandsRead, language: Language, isCompared: boolean) {
 
   const strengths = [
     ...(kind ? [say(kind.strength, kind.rule)] : []),
-    ...(heart ? [say(lineRules.heart[heart.line.ends].strength, heart.line.ends)] : []),
+    ...(heart?.line.ends ? [say(lineRules.heart[heart.line.ends].strength, heart.line.ends)] : []),
     ...(start ? [say(lineRules.headStart[start].strength, start)] : []),
     ...(aspects
       ? [
@@ -338,7 +339,7 @@ function counsel(read: HandsRead, language: Language, isCompared: boolean) {
     ...(isAlone && shape ? [say(rules.otherHand, "other_hand")] : []),
   ];
   const questions = [
-    ...(heart ? [lineRules.heart[heart.line.ends].question] : []),
+    ...(heart?.line.ends ? [lineRules.heart[heart.line.ends].question] : []),
     ...(head ? [lineRules.head[head.line.course].question] : []),
     ...(fate
       ? [lineRules.fate[fate.line.start].question]

@@ -1,5 +1,6 @@
 import { type LineKey, lineKeys } from "../../palm/palm-lines.ts";
 import type { Language, Summary } from "../reading.ts";
+import { compareHands } from "./compare-hands.ts";
 import { lineRulesOf } from "./line-rules.ts";
 import { type HandsRead, type ToldLine, type ToldLines, toldLinesOf } from "./read-hands.ts";
 import { type Rules, rulesOf } from "./rules.ts";
@@ -18,9 +19,11 @@ export function composeSummary(read: HandsRead, language: Language): Summary {
   return {
     headline: headlineOf(read, told, language),
     text: [
-      rules.sawHand[read.seen.length > 1 ? (`both_${read.main}` as const) : read.main],
+      rules.sawHand[whichHands(read)],
       whatTraditionSays(read, rules),
-      names.length > 0 ? lineRules.followed(names, read.seen.length) : lineRules.noneFollowed,
+      names.length > 0
+        ? lineRules.followed(names, read.seen.length)
+        : lineRules.noneFollowed[read.shape ? "measured" : "unmeasured"],
       rules.tendencies,
     ].join(" "),
     highlights: highlightsOf(read, told, language),
@@ -62,7 +65,7 @@ function highlightsOf(read: HandsRead, told: ToldLines, language: Language): str
   const first = tellings.slice(0, HIGHLIGHTS - 1);
   return [
     ...first,
-    aboutHands(read, rules),
+    aboutHands(read, language),
     ...(first.length < HIGHLIGHTS - 1 ? [rules.moreLight] : []),
   ];
 }
@@ -93,14 +96,18 @@ function traitsToTell({ measures, main, isClosed }: HandsRead): Trait[] {
   return isClosed ? ["fingers_closed"] : ["palm_open"];
 }
 
-function aboutHands(
-  { measures, seen, main, writingHand }: HandsRead,
-  { alike, unlike, writing }: Rules,
-): string {
-  if (measures.left && measures.right) {
-    return traitsOf(measures.left)[0] === traitsOf(measures.right)[0] ? alike : unlike;
+function whichHands({ seen, main, shape }: HandsRead): keyof Rules["sawHand"] {
+  if (seen.length === 1) return main;
+  return shape ? `both_${main}` : "both";
+}
+
+function aboutHands(read: HandsRead, language: Language): string {
+  const { writing, ...rules } = rulesOf(language);
+  if (read.seen.length > 1) {
+    const { outcome } = compareHands(read, language);
+    return outcome ? rules[outcome] : writing.both_given;
   }
-  if (seen.length > 1) return writing.both_given;
-  if (writingHand === null) return writing.unsaid;
-  return main === writingHand || writingHand === "both" ? writing.same : writing.other;
+  if (read.writingHand === null) return writing.unsaid;
+  if (read.writingHand === "both") return writing.both;
+  return read.main === read.writingHand ? writing.same : writing.other;
 }

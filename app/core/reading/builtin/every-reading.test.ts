@@ -37,7 +37,7 @@ const variants: Record<LineKey, readonly Change[]> = {
     { grade: "faint" },
     { end: { x: -0.3, y: 0.3 }, length: 0.9, breaks: 1 },
     { end: { x: -0.05, y: 0.8 }, length: 0.3 },
-    {},
+    { start: { x: 0.1, y: 0.4 } },
   ],
   life: [
     null,
@@ -85,6 +85,14 @@ const everyMeasures: readonly HandMeasures[] = [0.9, 1.2, 1.4].flatMap((palmRati
     ),
   ),
 );
+
+const measuresOf = (palmRatio: number, fingerRatio: number, indexToRing: number) => ({
+  palmRatio,
+  fingerRatio,
+  indexToRing,
+  spread: 10,
+  thumbAngle: null,
+});
 
 const seen = (
   lines: PalmLines | null,
@@ -162,6 +170,18 @@ const everyRequest: readonly { palms: readonly SeenPalm[]; writingHand: WritingH
       palms: [
         { hand: "left" as const, sight: seen(null, null) },
         { hand: "right" as const, sight: seen(null, at(everyMeasures, 0)) },
+      ],
+      writingHand,
+    },
+    {
+      palms: (["left", "right"] as const).map((hand) => ({ hand, sight: seen(null, null) })),
+      writingHand,
+    },
+    {
+      // In nothing alike, and in nothing far apart.
+      palms: [
+        { hand: "left" as const, sight: seen(null, measuresOf(0.9, 0.6, 0.9)) },
+        { hand: "right" as const, sight: seen(null, measuresOf(1.2, 0.8, 1)) },
       ],
       writingHand,
     },

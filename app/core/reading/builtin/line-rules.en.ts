@@ -334,10 +334,6 @@ export const lineRulesEn: LineRules = {
   similar: (line, seen) => `On both hands the ${line} ${list(seen)}.`,
   different: (line, { left, right }) =>
     `On the left hand the ${line} ${left}; on the right hand it ${right}.`,
-  moreOn: {
-    left: (line, seen) => `On the left hand only, the ${line} ${seen}.`,
-    right: (line, seen) => `On the right hand only, the ${line} ${seen}.`,
-  },
   onlyOn: {
     left: (lines) =>
       `Seen on the left hand only, perhaps because of the photos: the ${list(lines)}.`,
@@ -349,8 +345,12 @@ export const lineRulesEn: LineRules = {
   headline: (hand, line) => `${hand} with ${line}`,
   followed: (lines, photos) =>
     `We could follow your ${list(lines)} on the ${photos > 1 ? "photos" : "photo"}.`,
-  noneFollowed:
-    "We could not follow any line surely enough to read it, so this reading rests on the hand’s shape alone.",
+  noneFollowed: {
+    measured:
+      "We could not follow any line surely enough to read it, so this reading rests on the hand’s shape alone.",
+    unmeasured:
+      "We could not follow any line surely enough to read it either, so there is little to tell beyond how the hand is held.",
+  },
   limits: {
     none: "No line could be followed surely enough, so none was read. Soft light from the side, such as a window, brings lines out.",
     unseen: (lines) => `Not seen surely enough to be read: the ${list(lines)}.`,

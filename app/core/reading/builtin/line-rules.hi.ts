@@ -328,10 +328,6 @@ export const lineRulesHi: LineRules = {
     `${line} की बात यहाँ आपके ${hand === "left" ? "बाएँ" : "दाएँ"} हाथ के हिसाब से कही गई है।`,
   similar: (line, seen) => `दोनों हाथों में ${line} ${list(seen)}।`,
   different: (line, { left, right }) => `बाएँ हाथ में ${line} ${left}; दाएँ हाथ में वह ${right}।`,
-  moreOn: {
-    left: (line, seen) => `सिर्फ़ बाएँ हाथ में ${line} ${seen}।`,
-    right: (line, seen) => `सिर्फ़ दाएँ हाथ में ${line} ${seen}।`,
-  },
   onlyOn: {
     left: (lines) => `सिर्फ़ बाएँ हाथ में ${seen(lines)}, शायद फ़ोटो की वजह से: ${list(lines)}।`,
     right: (lines) => `सिर्फ़ दाएँ हाथ में ${seen(lines)}, शायद फ़ोटो की वजह से: ${list(lines)}।`,
@@ -340,8 +336,12 @@ export const lineRulesHi: LineRules = {
     `आपकी ${line}${isFaint ? ", जो हल्की दिखी," : ""} ${seen}: ${hint}।`,
   headline: (hand, line) => `${hand} और ${line}`,
   followed: (lines) => `फ़ोटो में आपकी ${list(lines)} पहचानी जा ${lines.length > 1 ? "सकीं" : "सकी"}।`,
-  noneFollowed:
-    "कोई रेखा इतनी साफ़ नहीं दिखी कि उसे पढ़ा जा सके, इसलिए यहाँ की हर बात सिर्फ़ हाथ की बनावट पर टिकी है।",
+  noneFollowed: {
+    measured:
+      "कोई रेखा इतनी साफ़ नहीं दिखी कि उसे पढ़ा जा सके, इसलिए यहाँ की हर बात सिर्फ़ हाथ की बनावट पर टिकी है।",
+    unmeasured:
+      "कोई रेखा भी इतनी साफ़ नहीं दिखी कि उसे पढ़ा जा सके, इसलिए हाथ कैसे रखा गया है, इससे ज़्यादा कहने को कम ही है।",
+  },
   limits: {
     none: "कोई रेखा इतनी साफ़ नहीं दिखी कि पढ़ी जा सके। खिड़की जैसी बग़ल से आती हल्की रोशनी में रेखाएँ उभर आती हैं।",
     unseen: (lines) =>

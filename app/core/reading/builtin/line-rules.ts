@@ -54,14 +54,13 @@ export type LineRules = {
   readonly told: (line: string, hand: Hand) => string;
   readonly similar: (line: string, seen: readonly string[]) => string;
   readonly different: (line: string, seen: Record<Hand, string>) => string;
-  /** What one hand shows beyond the other. */
-  readonly moreOn: Record<Hand, (line: string, seen: string) => string>;
   readonly onlyOn: Record<Hand, (lines: readonly string[]) => string>;
   readonly highlight: (line: string, seen: string, hint: string, isFaint: boolean) => string;
   readonly headline: (hand: string, line: string) => string;
   /** For the summary: the lines that could be followed. */
   readonly followed: (lines: readonly string[], photos: number) => string;
-  readonly noneFollowed: string;
+  /** Instead of that: what the reading rests on, when the hand's shape was measured and when it was not. */
+  readonly noneFollowed: Record<"measured" | "unmeasured", string>;
   readonly limits: {
     readonly none: string;
     readonly unseen: (lines: readonly string[]) => string;

@@ -42,15 +42,17 @@ export type PalmPlace =
   | "wrist"
   | "centre";
 
-type Ends = { readonly startsAt: PalmPlace; readonly endsAt: PalmPlace };
-export type HeartTraits = Ends & { readonly ends: HeartEnd; readonly course: HeartCourse };
-/** `start` is null unless the life line was seen as well. */
+/** Null where what was seen may not be the line's own beginning or end. */
+type Ends = { readonly startsAt: PalmPlace | null; readonly endsAt: PalmPlace | null };
+/** `ends` is null where the line fades too early for the place to mean anything. */
+export type HeartTraits = Ends & { readonly ends: HeartEnd | null; readonly course: HeartCourse };
+/** `start` is null unless the beginnings of head and life line were both seen. */
 export type HeadTraits = Ends & { readonly start: HeadStart | null; readonly course: HeadCourse };
 /** `arc` is null where too little of the line was seen. */
 export type LifeTraits = Ends & { readonly arc: LifeArc | null };
 export type FateTraits = Ends & { readonly start: FateStart };
 
-/** A line that was seen, and everything that is told of it in the order in which it is told. */
+/** A line that was seen, and everything that can be told of it, the most telling first. */
 export type SeenLine<Traits> = Traits & {
   readonly grade: "clear" | "faint";
   readonly traits: readonly LineTrait[];
@@ -69,6 +71,8 @@ export type SeenLines = {
  * usual palm that lines are looked for on (heart: length 0.75, curvature 0.08; head: length 0.74, slope 0.67; life:
  * innermost at 0.13).
  */
+/** Head and life line begin at the thumb's edge, the heart line at the other: further in, the beginning was not seen. */
+const EDGE = 0.3;
 const BELOW = { index: 0.2, between: 0.14, middle: 0.02, ring: -0.17 };
 const HEART = { curved: 0.1, straight: 0.05, long: 0.8, short: 0.55 };
 const HEAD = {
@@ -91,14 +95,11 @@ const LIFE = {
 };
 const FATE = { wrist: 0.7, moon: -0.12, thumb: 0.08, finger: 0.3 };
 
-/** The most telling come first; more would make a list of a sentence. */
-const MOST_TRAITS = 3;
-
 /** What was seen of each line; null for one that was not. */
 export function seenLinesOf(lines: PalmLines): SeenLines {
   return {
     heart: heartOf(lines.heart),
-    head: headOf(lines.head, lines.headLifeGap),
+    head: headOf(lines.head, beginsAtThumb(lines.life) ? lines.headLifeGap : null),
     life: lifeOf(lines.life),
     fate: fateOf(lines.fate),
   };
@@ -108,7 +109,7 @@ function heartOf(line: TracedLine): SeenLines["heart"] {
   const seen = endsOf(line, (point) => point.x);
   if (!seen) return null;
   const { grade, from, to } = seen;
-  const ends =
+  const reached: HeartEnd =
     to.x > BELOW.index
       ? "heart_ends_index"
       : to.x > BELOW.between
@@ -116,6 +117,7 @@ function heartOf(line: TracedLine): SeenLines["heart"] {
         : to.x > BELOW.middle
           ? "heart_ends_middle"
           : "heart_ends_ring";
+  const ends = grade === "faint" && reached === "heart_ends_ring" ? null : reached;
   const course =
     line.curvature >= HEART.curved
       ? "heart_curved"
@@ -126,15 +128,15 @@ function heartOf(line: TracedLine): SeenLines["heart"] {
     grade,
     ends,
     course,
-    startsAt: below(from),
-    endsAt: below(to),
-    traits: mostTelling([
+    startsAt: from.x <= -EDGE ? below(from) : null,
+    endsAt: ends && below(to),
+    traits: [
       course,
-      ends,
+      ...(ends ? [ends] : []),
       ...broken("heart", line),
       ...(line.length >= HEART.long ? (["heart_long"] as const) : []),
-      ...(line.length < HEART.short ? (["heart_short"] as const) : []),
-    ]),
+      ...(isShort(line, HEART.short) ? (["heart_short"] as const) : []),
+    ],
   };
 }
 
@@ -145,8 +147,9 @@ function headOf(line: TracedLine, gap: number | null): SeenLines["head"] {
   const slope = (to.y - from.y) / Math.max(0.01, from.x - to.x);
   const course =
     slope < HEAD.straight ? "head_straight" : slope > HEAD.sloping ? "head_sloping" : "head_gentle";
+  const isBegun = beginsAtThumb(line);
   const start: HeadStart | null =
-    gap === null
+    gap === null || !isBegun
       ? null
       : gap < HEAD.joined
         ? "head_joined"
@@ -157,15 +160,15 @@ function headOf(line: TracedLine, gap: number | null): SeenLines["head"] {
     grade,
     start,
     course,
-    startsAt: "thumb_index",
+    startsAt: isBegun ? "thumb_index" : null,
     endsAt: to.y > HEAD.moon && to.x < 0 ? "moon" : below(to),
-    traits: mostTelling([
+    traits: [
       ...(start ? [start] : []),
       course,
       ...broken("head", line),
       ...(line.length >= HEAD.long ? (["head_long"] as const) : []),
-      ...(line.length < HEAD.short ? (["head_short"] as const) : []),
-    ]),
+      ...(isShort(line, HEAD.short) ? (["head_short"] as const) : []),
+    ],
   };
 }
 
@@ -185,14 +188,14 @@ function lifeOf(line: TracedLine): SeenLines["life"] {
   return {
     grade,
     arc,
-    startsAt: "thumb_index",
+    startsAt: beginsAtThumb(line) ? "thumb_index" : null,
     endsAt: to.y >= LIFE.toWrist ? "wrist" : isHalf ? "centre" : "thumb_ball",
-    traits: mostTelling([
+    traits: [
       ...(arc ? [arc] : []),
       ...(isHalf ? (["life_half"] as const) : []),
       ...(to.y >= LIFE.toWrist ? (["life_to_wrist"] as const) : []),
       ...broken("life", line),
-    ]),
+    ],
   };
 }
 
@@ -243,8 +246,14 @@ function innermost(from: Point, to: Point, curvature: number): number {
   return (from.x + to.x) / 2 - curvature * Math.abs(to.y - from.y);
 }
 
-function mostTelling(traits: LineTrait[]): LineTrait[] {
-  return traits.slice(0, MOST_TRAITS);
+/** True for a head or life line whose beginning at the thumb's edge was seen. */
+function beginsAtThumb({ grade, start, end }: TracedLine): boolean {
+  return grade !== "none" && Math.max(start?.x ?? 0, end?.x ?? 0) >= EDGE;
+}
+
+/** A faint line may well go on where it can no longer be followed. */
+function isShort({ grade, length }: TracedLine, least: number): boolean {
+  return grade === "clear" && length < least;
 }
 
 /** A gap is told only of a line that is clear otherwise: in a faint one the eye or the photo makes gaps. */

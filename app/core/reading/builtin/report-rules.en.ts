@@ -203,6 +203,7 @@ export const reportRulesEn: ReportRules = {
     },
     olderCustom:
       "An older custom reads the right hand of a man and the left hand of a woman; we read both in the same way.",
+    near: "In what could be seen on both, your hands lie close to each other, without a clear difference.",
     alike: "Two hands that are alike are read as a life that stays close to one’s nature.",
     unlike: "Where the two differ, tradition sees what you may have changed by yourself.",
   },

@@ -69,6 +69,8 @@ export type ReportRules = {
     readonly custom: Record<WritingHand | "unsaid", string>;
     /** How another custom chooses the hand. */
     readonly olderCustom: string;
+    /** Instead of similarities, where no two things are quite alike and none differs clearly. */
+    readonly near: string;
     readonly alike: string;
     readonly unlike: string;
   };

@@ -106,6 +106,7 @@ export const rulesEn: Rules = {
     right: "We saw your right palm.",
     both_left: "We saw both of your palms; the shape is told of as it is on the left hand.",
     both_right: "We saw both of your palms; the shape is told of as it is on the right hand.",
+    both: "We saw both of your palms.",
   },
   saysOfBetween:
     "It lies between the four types of hand that tradition names after the elements, which it reads as a mixed nature: practical on one day, thoughtful on the next.",
@@ -120,6 +121,7 @@ export const rulesEn: Rules = {
     same: "This is the hand you write with: traditionally read as what you make of yourself.",
     other:
       "This is not the hand you write with: traditionally read as what you were given to begin with.",
+    both: "You write with both hands, so tradition gives neither of them more weight.",
     both_given:
       "You sent both hands: traditionally one shows what was given, the other what became of it.",
     unsaid: "A photo of the other hand would allow a comparison, which tradition always asks for.",
@@ -135,7 +137,7 @@ export const rulesEn: Rules = {
   tipNotRead:
     "This photo was left out of the reading. Photograph one open palm from straight above.",
   alike:
-    "Both palms have the same shape: traditionally read as a nature that stays true to itself.",
+    "Your two hands are alike in what could be compared: traditionally read as a nature that stays true to itself.",
   unlike:
-    "Your palms differ in shape: traditionally read as a person who has changed what was given.",
+    "Your two hands differ in some things: traditionally read as a person who has changed what was given.",
 };

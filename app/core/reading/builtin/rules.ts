@@ -15,8 +15,8 @@ export type Rules = {
     /** Before a line's name. */
     readonly hand: Record<Element | "open" | "closed" | "between", string>;
   };
-  /** First sentence: which hands were seen, and of two which one the shape is told of. */
-  readonly sawHand: Record<Hand | `both_${Hand}`, string>;
+  /** First sentence: which hands were seen, and of two which one the shape is told of, if it was measured. */
+  readonly sawHand: Record<Hand | `both_${Hand}` | "both", string>;
   readonly saysOfBetween: string;
   readonly saysOfOpen: string;
   readonly saysOfClosed: string;
@@ -24,9 +24,10 @@ export type Rules = {
   readonly tendencies: string;
   /** Where there is little to tell. */
   readonly moreLight: string;
-  readonly writing: Record<"same" | "other" | "both_given" | "unsaid", string>;
+  readonly writing: Record<"same" | "other" | "both" | "both_given" | "unsaid", string>;
   readonly tips: Record<PhotoNote, string>;
   readonly tipNotRead: string;
+  /** What two hands are to each other, as the report has it. */
   readonly alike: string;
   readonly unlike: string;
 };

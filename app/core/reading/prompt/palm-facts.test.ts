@@ -14,6 +14,16 @@ describe("what was measured, told to a model", () => {
     ]);
   });
 
+  test("a beginning that was not seen is not told, nor that two lines are joined there", () => {
+    const { lines } = trustedSight;
+    const start = { x: 0.2, y: 0.3 };
+    const hidden = lines && { ...lines, head: { ...lines.head, start } };
+    const facts = palmFacts({ hand: "left", sight: { ...trustedSight, lines: hidden } });
+    const head = facts.find((fact) => fact.startsWith("head line"));
+    expect(head).toMatch(/^head line: seen faintly, unsure, ends /);
+    expect(head).not.toContain("joined");
+  });
+
   test("what could not be measured is said as such", () => {
     const closed = {
       ...trustedSight,

@@ -66,8 +66,8 @@ function lineFacts(lines: PalmLines): string[] {
     if (!line) return `${key} line: not seen`;
     return [
       `${key} line: ${line.grade === "clear" ? "seen clearly" : "seen faintly, unsure"}`,
-      `begins ${places[line.startsAt]}`,
-      `ends ${places[line.endsAt]}`,
+      ...(line.startsAt ? [`begins ${places[line.startsAt]}`] : []),
+      ...(line.endsAt ? [`ends ${places[line.endsAt]}`] : []),
       ...line.traits.flatMap((trait) => courses[trait] ?? []),
       `${lines[key].length.toFixed(1)} palm widths long`,
     ].join(", ");
