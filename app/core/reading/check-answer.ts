@@ -1,7 +1,10 @@
+import { lineKeys } from "../palm/palm-lines.ts";
 import type { Hand } from "../photos/photo.ts";
 import { listForbidden } from "../safety/find-forbidden.ts";
+import { seenLinesOf } from "./builtin/line-traits.ts";
 import type { PalmAnswer } from "./palm-answer.ts";
 import type { Language, Report, Summary } from "./reading.ts";
+import type { ReadablePalm } from "./seen-palm.ts";
 
 export type FaultKind =
   | "empty"
@@ -12,10 +15,12 @@ export type FaultKind =
   | "wrong_language"
   | "forbidden_topic"
   | "line_twice"
+  | "line_overlooked"
   | "nothing_observed"
   | "unknown_hand"
   | "baseless"
   | "summary_repeated"
+  | "summary_too_short"
   | "too_short"
   | "too_long";
 
@@ -27,9 +32,9 @@ export type ReadableAnswer = PalmAnswer & { readonly summary: Summary; readonly 
 
 export type AnswerCheck = {
   readonly language: Language;
-  /** Of which there are photos. */
-  readonly hands: readonly Hand[];
-  /** True for an answer that is the last: then its length may be further off. */
+  /** What our own eyes saw on the photos that the model was sent. */
+  readonly palms: readonly ReadablePalm[];
+  /** True for an answer that is the last: then its length may be further off, and it may see less than our own eyes. */
   readonly isLast?: boolean;
 };
 
@@ -65,7 +70,9 @@ export function findFaults(answer: ReadableAnswer, check: AnswerCheck): readonly
       kind: "forbidden_topic" as const,
       detail: clause,
     })),
-    ...faultsOfLines(report, check.hands),
+    ...faultsOfLines(report),
+    ...unknownHands(report, check),
+    ...(check.isLast ? [] : overlookedLines(report, check)),
     ...baselessAreas(report),
     ...repeatedSentences(answer),
     ...faultsOfLength(answer, check),
@@ -73,7 +80,7 @@ export function findFaults(answer: ReadableAnswer, check: AnswerCheck): readonly
   return faults.slice(0, MOST_FAULTS);
 }
 
-function faultsOfLines({ lines }: Report, hands: readonly Hand[]): AnswerFault[] {
+function faultsOfLines({ lines }: Report): AnswerFault[] {
   const keys = lines.map(({ key }) => key);
   const twice = new Set(keys.filter((key, index) => keys.indexOf(key) !== index));
   const mute = lines.filter((line) =>
@@ -81,14 +88,40 @@ function faultsOfLines({ lines }: Report, hands: readonly Hand[]): AnswerFault[]
       ({ visibility, observed }) => visibility !== "not_visible" && observed.trim() === "",
     ),
   );
-  const told = new Set(lines.flatMap((line) => line.hands.map(({ side }) => side)));
   return [
     ...[...twice].map((key) => ({ kind: "line_twice" as const, detail: key })),
     ...mute.map(({ key }) => ({ kind: "nothing_observed" as const, detail: key })),
-    ...[...told]
-      .filter((side) => !hands.includes(side))
-      .map((side) => ({ kind: "unknown_hand" as const, detail: side })),
   ];
+}
+
+function unknownHands(report: Report, { palms }: AnswerCheck): AnswerFault[] {
+  const told = [
+    ...report.lines.flatMap((line) => line.hands),
+    ...report.minor_lines,
+    ...report.signs,
+  ].map(({ side }) => side);
+  return [...new Set(told)]
+    .filter((side) => !palms.some(({ hand }) => hand === side))
+    .map((detail) => ({ kind: "unknown_hand", detail }));
+}
+
+/** The report draws what our own eyes saw clearly: words that see nothing there would contradict it. */
+function overlookedLines(report: Report, { palms }: AnswerCheck): AnswerFault[] {
+  const isTold = (hand: Hand, wanted: string) =>
+    report.lines.some(
+      ({ key, hands }) =>
+        key === wanted &&
+        hands.some(({ side, visibility }) => side === hand && visibility !== "not_visible"),
+    );
+  return palms.flatMap(({ hand, sight: { lines } }) => {
+    const seen = lines && seenLinesOf(lines);
+    return lineKeys
+      .filter((key) => seen?.[key]?.grade === "clear" && !isTold(hand, key))
+      .map((key) => ({
+        kind: "line_overlooked" as const,
+        detail: `${key} line of the ${hand} hand`,
+      }));
+  });
 }
 
 function baselessAreas(report: Report): AnswerFault[] {
@@ -128,12 +161,21 @@ function faultsOfLength(
   const words = textsOf(report).reduce((sum, text) => sum + wordsIn(text), 0);
   const { least, most } = isLast ? LENGTH.last : LENGTH.first;
   const detail = String(words);
-  if (words < least || summary.text.length < LEAST_SUMMARY) return [{ kind: "too_short", detail }];
-  return words > most ? [{ kind: "too_long", detail }] : [];
+  return [
+    ...(summary.text.length < LEAST_SUMMARY ? [{ kind: "summary_too_short" as const }] : []),
+    ...(words < least ? [{ kind: "too_short" as const, detail }] : []),
+    ...(words > most ? [{ kind: "too_long" as const, detail }] : []),
+  ];
 }
 
+/** Nothing is compared with a hand that nobody saw. */
+const noComparison = { available: false, similarities: [], differences: [], meaning: null };
+
 /** Leaves out what a good answer may have too much of, and what rests on things that were not seen. */
-export function tidyAnswer(answer: ReadableAnswer): { summary: Summary; report: Report } {
+export function tidyAnswer(
+  answer: ReadableAnswer,
+  { palms }: Pick<AnswerCheck, "palms">,
+): { summary: Summary; report: Report } {
   const { summary, report } = answer;
   const isVisible = visibleIn(report);
   return {
@@ -141,6 +183,7 @@ export function tidyAnswer(answer: ReadableAnswer): { summary: Summary; report: 
     report: {
       ...report,
       signs: report.signs.slice(0, MOST_SIGNS),
+      comparison: palms.length < 2 ? noComparison : report.comparison,
       life_areas: report.life_areas.map((area) => ({
         ...area,
         based_on: area.based_on.filter(isVisible),

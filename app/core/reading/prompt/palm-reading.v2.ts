@@ -69,6 +69,8 @@ function sayFault({ kind, detail = "" }: AnswerFault): string {
       return `It wrote about a banned topic: “${detail}”.`;
     case "line_twice":
       return `The ${detail} line stands in it more than once: tell each line once, with both hands in it.`;
+    case "line_overlooked":
+      return `The ${detail} was measured clearly, but the answer leaves it out or calls it not visible: look there again, and tell what you see.`;
     case "nothing_observed":
       return `The ${detail} line is called visible, but “observed” says nothing of it.`;
     case "unknown_hand":
@@ -77,6 +79,8 @@ function sayFault({ kind, detail = "" }: AnswerFault): string {
       return `The life area ${detail} names nothing visible in based_on.`;
     case "summary_repeated":
       return `The report repeats the summary: “${detail}”.`;
+    case "summary_too_short":
+      return "The text of the summary is too short: 40 to 90 words are asked for.";
     case "too_short":
       return `The texts of the report have ${detail} words in all: 600 to 1000 are asked for.`;
     case "too_long":

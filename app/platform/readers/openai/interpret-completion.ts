@@ -57,22 +57,33 @@ export function interpretCompletion(answer: PaidAnswer, check: AnswerCheck): Int
   if (json === undefined) return faulty("no_json");
   const parsed = PalmAnswer.safeParse(json);
   if (!parsed.success) return faulty("wrong_shape");
-  const { assessment } = parsed.data;
-  if (!parsed.data.can_read || assessment.photos.every(({ is_palm: isPalm }) => !isPalm)) {
-    throw notReadable(parsed.data);
+  const data = withPhotosOf(check, parsed.data);
+  const { assessment } = data;
+  // Nothing is said of the photos then, not that there is no palm on them.
+  if (assessment.photos.length === 0) return faulty("wrong_shape");
+  if (!data.can_read || assessment.photos.every(({ is_palm: isPalm }) => !isPalm)) {
+    throw notReadable(data);
   }
-  if (!isReadable(parsed.data)) return faulty("wrong_shape");
+  if (!isReadable(data)) return faulty("wrong_shape");
 
-  const faults = findFaults(parsed.data, check);
+  const faults = findFaults(data, check);
   if (faults.length > 0) {
     const isWorthMending = faults.every(({ kind }) => kind !== "looping");
     return { kind: "faulty", faults, content: isWorthMending ? content : null };
   }
-  return { kind: "reading", assessment, ...tidyAnswer(parsed.data) };
+  return { kind: "reading", assessment, ...tidyAnswer(data, check) };
 }
 
 function faulty(kind: FaultKind): Interpreted {
   return { kind: "faulty", faults: [{ kind }], content: null };
+}
+
+/** The answer without what it says of photos that it was not sent. */
+function withPhotosOf({ palms }: AnswerCheck, answer: PalmAnswer): PalmAnswer {
+  const photos = answer.assessment.photos.filter(({ slot }) =>
+    palms.some(({ hand }) => hand === slot),
+  );
+  return { ...answer, assessment: { ...answer.assessment, photos } };
 }
 
 function isReadable(answer: PalmAnswer): answer is ReadableAnswer {

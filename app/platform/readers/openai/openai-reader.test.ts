@@ -273,6 +273,29 @@ describe("an answer that cannot be shown", () => {
     expect([...remembered.keys()]).toEqual(["read:1", "repair:1"]);
   });
 
+  test("says of no photo whether there is a palm on it: that is asked again, not called no hand", async () => {
+    const { read, openai } = await given();
+    const answer = goodAnswer({ language: "en", slots: ["left"] });
+    const { assessment } = goodAnswer({ language: "en", slots: ["right"] });
+    const of = (photos: typeof assessment.photos) =>
+      ({ kind: "given", answer: { ...answer, assessment: { ...assessment, photos } } }) as const;
+    openai.script(of([]), of([...answer.assessment.photos, ...assessment.photos]));
+    const reading = await read();
+    expect(openai.calls[1]?.text).toContain("form of the schema");
+    // Of the hand that was not sent it knows nothing.
+    expect(reading.assessment.photos.map(({ slot }) => slot)).toEqual(["left"]);
+  });
+
+  test("overlooks a line that our own eyes saw clearly: it is asked to look again", async () => {
+    const { read, openai } = await given({ look: async () => trustedSight });
+    const answer = goodAnswer({ language: "en", slots: ["left"] });
+    const lines = answer.report.lines.filter(({ key }) => key !== "heart");
+    openai.script({ kind: "given", answer: { ...answer, report: { ...answer.report, lines } } });
+    const reading = await read();
+    expect(openai.calls[1]?.text).toContain("heart line of the left hand was measured clearly");
+    expect(reading.report?.lines[0]?.key).toBe("heart");
+  });
+
   test("costs what both calls cost", async () => {
     const { read, openai } = await given();
     openai.script(frightening());

@@ -91,7 +91,7 @@ export function createOpenAiReader(options: OpenAiReaderOptions): PalmReader {
     async read(request, { signal, paidCalls }) {
       const sights = await lookAtAll(options, request, signal);
       const palms = readablePalms(sights);
-      const check = { language: request.language, hands: palms.map(({ hand }) => hand) };
+      const check = { language: request.language, palms };
       const asked = once(() => toPrompt(request, palms, options));
 
       const first = await paidCalls.once("read:1", async () =>
