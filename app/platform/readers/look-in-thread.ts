@@ -7,7 +7,10 @@ import type { PalmThreadMessage, PalmThreadTask } from "./palm-thread.ts";
 /** A photo takes a second or two; one that takes so much longer is given up. */
 const DEADLINE_MS = 30_000;
 
-/** Enough for a photo with all its hypotheses; a thread that wants more is broken. */
+/**
+ * Bounds the thread's objects, so that a loop that heaps them up ends the thread and not the worker. Pictures are typed
+ * arrays outside this heap: the size that a photo is stored in bounds them.
+ */
 const MAX_HEAP_MB = 256;
 
 /**
