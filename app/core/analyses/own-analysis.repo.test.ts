@@ -13,6 +13,7 @@ import { PhotoRejected } from "../photos/photo.ts";
 import { listPhotos } from "../photos/photos.repo.ts";
 import { type Quota, QuotaReached } from "../quotas/quota.ts";
 import { takeQuotas } from "../quotas/quotas.repo.ts";
+import { ReaderGaveUp, ReaderUnavailable } from "../reading/reading-failures.ts";
 import { claimOne } from "../users/claim-analyses.ts";
 import { findAnalysis, listAnalysesOf, updateLabel } from "./analyses.repo.ts";
 import { createAnalysisLedger } from "./analysis-ledger.ts";
@@ -22,7 +23,7 @@ import { deleteAnalysis } from "./delete-analysis.ts";
 import { giveUpAnalysis } from "./give-up-analysis.ts";
 import { readLabel } from "./label.ts";
 import type { Owner } from "./owner.ts";
-import { createPaidCalls } from "./paid-calls.repo.ts";
+import { createPaidCalls, listPaidCallsOf } from "./paid-calls.repo.ts";
 import { relocatePhotos } from "./relocate-photos.ts";
 import { isRetryable, NotRetryable, retryAnalysis } from "./retry-analysis.ts";
 
@@ -236,6 +237,54 @@ describe.each(databases)("what owners do with their readings, on $name", ({ open
       await expect(retry(failed)).rejects.toThrow(NotRetryable);
       expect(await get(failed.id)).toMatchObject({ status: "failed" });
       expect(await listUses()).toEqual([]);
+    });
+
+    describe("with answers that are paid for", () => {
+      const buy = ({ id }: Analysis, response: string) =>
+        createPaidCalls(db, id).once("read:1", async () => ({ response, model: "m", usage: null }));
+
+      async function givenFailedWith(error: Error): Promise<Analysis> {
+        const analysis = await givenQueued();
+        await storePhotos(analysis);
+        await buy(analysis, "first");
+        return fail(analysis, error);
+      }
+
+      test.each(["refused", "unusable"] as const)(
+        "that were %s, new ones are asked for, and the old ones stay counted",
+        async (reason) => {
+          const failed = await givenFailedWith(new ReaderGaveUp(reason));
+
+          await retry(failed);
+
+          expect(await buy(failed, "second")).toMatchObject({ response: "second" });
+          expect(await listPaidCallsOf(db, [failed.id])).toHaveLength(2);
+        },
+      );
+
+      test("that were useful, none is bought again", async () => {
+        const failed = await givenFailedWith(new ReaderUnavailable("away"));
+
+        await retry(failed);
+
+        expect(await buy(failed, "second")).toMatchObject({ response: "first" });
+      });
+
+      test("that are useless again and again, it ends after two tries anew", async () => {
+        let failed = await givenFailedWith(new ReaderGaveUp("unusable"));
+        const ledger = createAnalysisLedger(db, { onFailed: (id) => giveUpAnalysis(deps, id) });
+        for (const step of ["second", "third"]) {
+          await retry(failed);
+          expect(await buy(failed, step)).toMatchObject({ response: step });
+          await ledger.claim(failed.id, second);
+          await ledger.fail(failed.id, second, new ReaderGaveUp("unusable"));
+          failed = await get(failed.id);
+        }
+
+        expect(await isRetryable(db, failed)).toBe(false);
+        await expect(retry(failed)).rejects.toThrow(NotRetryable);
+        expect(await listPaidCallsOf(db, [failed.id])).toHaveLength(3);
+      });
     });
 
     test("without its photos there is nothing to read again", async () => {

@@ -63,6 +63,38 @@ export async function listPaidCallsOf(
   }));
 }
 
+/** Before the step of an answer that was set aside, with the number of the try that it was of no use to. */
+const ASIDE = /^try:(\d+) /;
+
+/** How often the answers of an analysis have been set aside. */
+export async function countTriesSetAside(db: Db, analysisId: string): Promise<number> {
+  const tries = (await listSteps(db, analysisId)).map((step) => Number(ASIDE.exec(step)?.[1] ?? 0));
+  return Math.max(0, ...tries);
+}
+
+/** Sets aside the answers of an analysis, so that its next run asks anew. What they cost stays counted. */
+export async function setPaidCallsAside(db: Db, analysisId: string): Promise<void> {
+  const number = (await countTriesSetAside(db, analysisId)) + 1;
+  for (const step of await listSteps(db, analysisId)) {
+    if (ASIDE.test(step)) continue;
+    await db
+      .updateTable("provider_calls")
+      .set({ step: `try:${number} ${step}` })
+      .where("analysis_id", "=", analysisId)
+      .where("step", "=", step)
+      .execute();
+  }
+}
+
+async function listSteps(db: Db, analysisId: string): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom("provider_calls")
+    .select("step")
+    .where("analysis_id", "=", analysisId)
+    .execute();
+  return rows.map(({ step }) => step);
+}
+
 /**
  * What was paid for one analysis, in `provider_calls`. If two runs ask at once, the first answer to be
  * stored is the answer of both.

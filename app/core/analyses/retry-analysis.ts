@@ -5,9 +5,16 @@ import type { AnalysisQueue, Log } from "../ports.ts";
 import type { Quota } from "../quotas/quota.ts";
 import { takeQuotas } from "../quotas/quotas.repo.ts";
 import type { Analysis } from "./analysis.ts";
+import { countTriesSetAside, setPaidCallsAside } from "./paid-calls.repo.ts";
 
 /** So long after a failure it may be tried again, milliseconds: one product's users made 7,333 calls a day by tapping. */
 const COOL_DOWN_MS = 60_000;
+
+/** The model's answers themselves were of no use: a run that read them again would only fail again. */
+const uselessAnswers = new Set(["reader.refused", "reader.unusable"]);
+
+/** So often new answers are bought in place of useless ones. A failed try gives its quota back, so quotas are no bound. */
+const MOST_TRIES_ANEW = 2;
 
 export class NotRetryable extends DomainError {
   constructor() {
@@ -31,12 +38,23 @@ export async function isRetryable(db: Db, analysis: Analysis): Promise<boolean> 
   if (analysis.status !== "failed" || /^(photo|palm)\./.test(analysis.error?.code ?? "")) {
     return false;
   }
+  if (
+    hasUselessAnswers(analysis) &&
+    (await countTriesSetAside(db, analysis.id)) >= MOST_TRIES_ANEW
+  ) {
+    return false;
+  }
   const photos = await listPhotos(db, analysis.id);
   return photos.length > 0 && photos.every(({ storageKey }) => storageKey !== null);
 }
 
+function hasUselessAnswers({ error }: Analysis): boolean {
+  return uselessAnswers.has(error?.code ?? "");
+}
+
 /**
- * Has a failed analysis read again, once its cool-down is over; it counts like a new one.
+ * Has a failed analysis read again, once its cool-down is over; it counts like a new one. Useless answers are asked for
+ * anew, useful ones are not bought twice.
  *
  * @throws NotRetryable, RetryTooSoon, QuotaReached
  */
@@ -66,6 +84,7 @@ export async function retryAnalysis(
       .where("status", "=", "failed")
       .executeTakeFirst();
     if (numUpdatedRows !== 1n) throw new NotRetryable();
+    if (hasUselessAnswers(analysis)) await setPaidCallsAside(tx, analysis.id);
     await takeQuotas(tx, analysis.id, quotas);
   });
   try {
