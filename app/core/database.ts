@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from "kysely";
+import type { Generated, Kysely, Transaction } from "kysely";
 import { sql } from "kysely";
 import type { Hand, PhotoMime } from "./photos/photo.ts";
 import type { ReadingPart } from "./feedback/reading-part.ts";
@@ -218,7 +218,16 @@ export type RepliesTable = JobColumns & {
 };
 
 /** What one question takes of its user's share: reserved when it is asked, corrected when it is answered. */
-export type ReplyUsesTable = { reply_id: string; user_id: string; used_at: number; tokens: number };
+export type ReplyUsesTable = {
+  reply_id: string;
+  user_id: string;
+  used_at: number;
+  tokens: number;
+  /** How often it was asked for within an hour: trying again counts. */
+  uses: Generated<number>;
+  /** 1 when a run that has failed may have been paid for. */
+  may_be_paid: Generated<0 | 1>;
+};
 
 /** What opens the summary of an analysis for whoever has it; at most one each. */
 export type ShareLinksTable = {

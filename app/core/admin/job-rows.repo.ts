@@ -4,6 +4,7 @@ import { giveUpAnalysis } from "../analyses/give-up-analysis.ts";
 import { analysisJob } from "../analyses/jobs.ts";
 import { replyJob } from "../conversations/jobs.ts";
 import { createReplyLedger } from "../conversations/reply-ledger.ts";
+import { reserveReplyShare } from "../conversations/reply-uses.repo.ts";
 import { type Db, type JobColumns, type JobStatus, nowMs, type Tx } from "../database.ts";
 import { mailJob } from "../mail/jobs.ts";
 import { createMailLedger } from "../mail/mails.repo.ts";
@@ -126,7 +127,7 @@ export async function listOwners(
   return new Map([...analyses, ...replies].map((row) => [row.id, row.user_id]));
 }
 
-/** Puts a failed row back to its beginning. False when it has not failed. */
+/** Puts a failed row back to its beginning; an answer takes its share of its user's day again. False when it has not failed. */
 export async function requeueFailed(db: Db | Tx, stream: string, id: string): Promise<boolean> {
   const table = tables[stream];
   if (table === undefined) return false;
@@ -147,7 +148,12 @@ export async function requeueFailed(db: Db | Tx, stream: string, id: string): Pr
     // An answer to an older question would come out of its turn, perhaps while another is being written.
     .$if(table === "replies", (query) => query.where(isNewestReply))
     .executeTakeFirst();
-  return numUpdatedRows === 1n;
+  const isRequeued = numUpdatedRows === 1n;
+  if (isRequeued && table === "replies") {
+    const owner = await findOwner(db, table, id);
+    if (owner?.user_id) await reserveReplyShare(db, { replyId: id, userId: owner.user_id });
+  }
+  return isRequeued;
 }
 
 const isNewestReply = sql<boolean>`not exists (
@@ -195,7 +201,7 @@ export function sweptRowsOf(
 }
 
 async function findOwner(
-  db: Db,
+  db: Db | Tx,
   table: JobTable,
   id: string,
 ): Promise<{ readonly user_id: string | null; readonly guest_id: string | null } | undefined> {

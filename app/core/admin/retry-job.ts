@@ -7,8 +7,8 @@ import { getStream, JobElsewhere, NoSuchJob } from "./admin-failures.ts";
 import { findJobRow, requeueFailed } from "./job-rows.repo.ts";
 
 /**
- * Has a job done again that failed for good. Unlike its owner an admin waits for nothing, and it is not counted: the
- * failure gave the quota back.
+ * Has a job done again that failed for good. Unlike its owner an admin waits for nothing, and a
+ * reading is not counted: the failure gave the quota back. An answer takes its tokens again, whatever the limit is.
  *
  * @throws NoSuchStream, NoSuchJob, JobElsewhere when it has not failed, or its photos are gone
  */

@@ -162,6 +162,16 @@ export async function listAnalysesBefore(
   return rows.map((row) => row.id);
 }
 
+/** Keeps an analysis from being deleted until the transaction is over. False when it is gone. */
+export async function lockAnalysis(tx: Tx, id: string): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable("analyses")
+    .set((eb) => ({ updated_at: eb.ref("updated_at") }))
+    .where("id", "=", id)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
 export async function deleteAnalysisRow(db: Db | Tx, id: string): Promise<void> {
   await db.deleteFrom("analyses").where("id", "=", id).execute();
 }

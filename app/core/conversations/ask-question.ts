@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from "uuid";
-import type { Analysis } from "../analyses/analysis.ts";
+import { lockAnalysis } from "../analyses/analyses.repo.ts";
+import { type Analysis, AnalysisNotFound } from "../analyses/analysis.ts";
 import type { Db, Tx } from "../database.ts";
 import type { Log, ReplyQueue } from "../ports.ts";
 import type { Language } from "../reading/reading.ts";
@@ -44,6 +45,7 @@ export type Asked = {
  * only, whoever sends it how often, and gives its first question back.
  *
  * @throws InvalidInput, ClientKeyReused, NothingToAskAbout, TooManyConversations, TooManyQuestions, AnswersUsedUp
+ * @throws AnalysisNotFound when it was deleted meanwhile
  */
 export async function startConversation(
   deps: AskDeps,
@@ -64,6 +66,7 @@ export async function startConversation(
   const { conversation, reply, isNew } = await deps.db.transaction().execute(async (tx) => {
     // The first statement writes, so that SQLite takes its write lock before it reads anything.
     await lockUser(tx, userId);
+    if (!(await lockAnalysis(tx, analysis.id))) throw new AnalysisNotFound();
     const started = await findStarted(tx, analysis.id, clientKey);
     if (started) {
       const first = await findAsked(tx, started.id, clientKey);
@@ -122,8 +125,8 @@ export async function askQuestion(
     if (newest.status === "queued" || newest.status === "processing") throw new AnswerPending();
     if (newest.turn >= MAX_QUESTIONS) throw new ConversationFull(MAX_QUESTIONS);
     const turn = newest.turn + 1;
-    const next = await insertQuestion(tx, conversation, { turn, question, clientKey, limits });
     await touchConversation(tx, conversation.id);
+    const next = await insertQuestion(tx, conversation, { turn, question, clientKey, limits });
     return { reply: next, isNew: true };
   });
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { Token } from "#queue/define-job.ts";
 import { databases, type TestDatabase } from "#tests/support/databases.ts";
 import {
   createFakeReplyFeed,
@@ -10,9 +11,10 @@ import { finishAnswer, givenReport, plentyOfQuestions } from "#tests/support/giv
 import { given } from "#tests/support/given.ts";
 import { silentLog } from "#tests/support/silent-log.ts";
 import { findJobRow, requeueFailed } from "../admin/job-rows.repo.ts";
-import type { Analysis } from "../analyses/analysis.ts";
+import { type Analysis, AnalysisNotFound } from "../analyses/analysis.ts";
 import type { Db } from "../database.ts";
 import { DomainError, InvalidInput } from "../errors.ts";
+import { ReaderRateLimited } from "../reading/reading-failures.ts";
 import { askQuestion, startConversation } from "./ask-question.ts";
 import {
   AnswerNotRetryable,
@@ -28,6 +30,8 @@ import { getConversationOf, listConversations } from "./conversations.repo.ts";
 import { deleteConversation } from "./delete-conversation.ts";
 import { listMessages } from "./list-messages.ts";
 import { renameConversation } from "./rename-conversation.ts";
+import { NobodyAnswers, ReplyUnusable } from "./reply-failures.ts";
+import { createReplyLedger } from "./reply-ledger.ts";
 import { deleteOldReplyUses, settleReplyShare } from "./reply-uses.repo.ts";
 import { retryAnswer } from "./retry-answer.ts";
 import { stopAnswer } from "./stop-answer.ts";
@@ -69,6 +73,14 @@ describe.each(databases)("conversations on $name", ({ open }) => {
       limits: plentyOfQuestions,
       ...rest,
     });
+  const tokensOf = async (replyId: string) =>
+    (
+      await db
+        .selectFrom("reply_uses")
+        .select("tokens")
+        .where("reply_id", "=", replyId)
+        .executeTakeFirstOrThrow()
+    ).tokens;
   const countReplies = async () => (await db.selectFrom("replies").select("id").execute()).length;
 
   describe("asking", () => {
@@ -191,10 +203,71 @@ describe.each(databases)("conversations on $name", ({ open }) => {
       await expect(start({ clientKey: "b", limits })).resolves.toMatchObject({ isNew: true });
     });
 
+    test("an answer that is tried again counts once more against the hour", async () => {
+      const limits = { ...plentyOfQuestions, questionsPerHour: 3 };
+      const { conversation } = await start({ limits });
+      for (let tries = 0; tries < 2; tries++) {
+        await finishAnswer(db, conversation.id, { status: "failed" });
+        await retryAnswer(deps(), { conversation, limits });
+      }
+      await finishAnswer(db, conversation.id, { status: "failed" });
+      await expect(retryAnswer(deps(), { conversation, limits })).rejects.toThrow(TooManyQuestions);
+      await db
+        .updateTable("reply_uses")
+        .set(({ eb }) => ({ used_at: eb("used_at", "-", 61 * 60_000) }))
+        .execute();
+      await retryAnswer(deps(), { conversation, limits });
+      await finishAnswer(db, conversation.id, { status: "failed" });
+      await expect(retryAnswer(deps(), { conversation, limits })).resolves.toMatchObject({
+        status: "pending",
+      });
+    });
+
+    test.each<[string, readonly Error[], number]>([
+      ["nobody was asked for", [new NobodyAnswers()], 0],
+      ["was never let through", [new ReaderRateLimited(1_000), new NobodyAnswers()], 0],
+      ["was no answer", [new ReplyUnusable("it is empty")], RESERVED_TOKENS],
+      [
+        "was no answer at first, and then nobody was asked for",
+        [new ReplyUnusable("it is empty"), new NobodyAnswers()],
+        RESERVED_TOKENS,
+      ],
+    ])("what a failed answer that %s may have cost is counted", async (_how, errors, tokens) => {
+      const { answer } = await start();
+      const ledger = createReplyLedger(db);
+      for (const [index, error] of errors.entries()) {
+        const token = `000${index + 1}`;
+        await ledger.claim(answer.id, token);
+        if (index === errors.length - 1) await ledger.fail(answer.id, token, error);
+        else await ledger.postpone(answer.id, token, error, 0);
+      }
+      expect(await tokensOf(answer.id)).toBe(tokens);
+    });
+
+    test.each([
+      ["openai", RESERVED_TOKENS],
+      ["builtin", 0],
+    ] as const)("an answer of %s whose tokens nobody has counted", async (replier, tokens) => {
+      const { answer } = await start();
+      const ledger = createReplyLedger(db);
+      const token = "0001" as Token;
+      await ledger.claim(answer.id, token);
+      await ledger.commit(answer.id, token, {
+        answer: "It curves.",
+        declined: null,
+        replier,
+        model: null,
+        promptVersion: null,
+        usage: null,
+        cost: null,
+      });
+      expect(await tokensOf(answer.id)).toBe(tokens);
+    });
+
     test("deleting a conversation gives nothing back", async () => {
       const limits = { ...plentyOfQuestions, questionsPerHour: 1 };
       const { conversation } = await start({ limits });
-      await deleteConversation(deps(), conversation.id);
+      await deleteConversation(deps(), conversation);
       await expect(start({ clientKey: "b", limits })).rejects.toThrow(TooManyQuestions);
     });
 
@@ -282,12 +355,31 @@ describe.each(databases)("conversations on $name", ({ open }) => {
 
     test("deletes it with everything that was said, also while it is being answered", async () => {
       const { conversation, answer } = await start();
-      await deleteConversation(deps(), conversation.id);
+      await deleteConversation(deps(), conversation);
 
       expect(await countReplies()).toBe(0);
       expect(await db.selectFrom("conversations").select("id").execute()).toEqual([]);
       expect(replyQueue.forgotten).toEqual([answer.id]);
       await expect(ask(conversation)).rejects.toThrow(ConversationNotFound);
+    });
+
+    test("deletes it while the next question is asked, and neither waits for the other for ever", async () => {
+      for (let round = 0; round < 8; round++) {
+        const { conversation } = await start({ clientKey: `round-${round}` });
+        await finishAnswer(db, conversation.id);
+        const [asked, deleted] = await Promise.allSettled([
+          ask(conversation),
+          deleteConversation(deps(), conversation),
+        ]);
+        expect(deleted.status).toBe("fulfilled");
+        if (asked.status === "rejected") expect(asked.reason).toBeInstanceOf(ConversationNotFound);
+      }
+      expect(await countReplies()).toBe(0);
+    });
+
+    test("cannot ask about a reading that was deleted meanwhile", async () => {
+      await db.deleteFrom("analyses").where("id", "=", analysis.id).execute();
+      await expect(start()).rejects.toThrow(AnalysisNotFound);
     });
 
     test("stops an answer, and keeps what had been shown of it", async () => {
@@ -326,7 +418,9 @@ describe.each(databases)("conversations on $name", ({ open }) => {
         user: userId,
         userId,
       });
+      const before = await tokensOf(answer.id);
       expect(await requeueFailed(db, "replies", answer.id)).toBe(true);
+      expect(await tokensOf(answer.id)).toBe(before + RESERVED_TOKENS);
       await finishAnswer(db, conversation.id, { status: "failed" });
       await ask(conversation);
       expect(await requeueFailed(db, "replies", answer.id)).toBe(false);

@@ -123,8 +123,14 @@ export async function updateTitle(db: Db, id: string, title: string): Promise<vo
   await db.updateTable("conversations").set({ title }).where("id", "=", id).execute();
 }
 
+/** Notes that it was used just now, and keeps it from being deleted until the transaction is over. @throws ConversationNotFound */
 export async function touchConversation(tx: Tx, id: string): Promise<void> {
-  await tx.updateTable("conversations").set({ updated_at: nowMs }).where("id", "=", id).execute();
+  const { numUpdatedRows } = await tx
+    .updateTable("conversations")
+    .set({ updated_at: nowMs })
+    .where("id", "=", id)
+    .executeTakeFirst();
+  if (numUpdatedRows === 0n) throw new ConversationNotFound();
 }
 
 export function toConversation(row: Selectable<ConversationsTable>): Conversation {

@@ -1,17 +1,19 @@
 import { forgetAuditSubject } from "../audit/audit.repo.ts";
 import type { Db } from "../database.ts";
 import type { Log, ReplyQueue } from "../ports.ts";
+import { lockUser } from "../users/users.repo.ts";
+import type { Conversation } from "./conversation.ts";
 import { replyJob } from "./jobs.ts";
 import { listReplyIds } from "./replies.repo.ts";
 
 /** Erases a conversation with everything that was said, and every trace of it in the queue. */
 export async function deleteConversation(
   deps: { readonly db: Db; readonly replyQueue: ReplyQueue; readonly log: Log },
-  id: string,
+  { id, userId }: Pick<Conversation, "id" | "userId">,
 ): Promise<void> {
   const replyIds = await deps.db.transaction().execute(async (tx) => {
-    // The first statement writes, so that no question comes in between.
-    await tx.updateTable("conversations").set({ title: "" }).where("id", "=", id).execute();
+    // The lock that questions take first as well: none comes in between, and neither waits for the other in a circle.
+    await lockUser(tx, userId);
     const ids = await listReplyIds(tx, "conversations.id", id);
     await tx.deleteFrom("conversations").where("id", "=", id).execute();
     for (const replyId of ids) await forgetAuditSubject(tx, `${replyJob.queue}:${replyId}`);

@@ -3,6 +3,7 @@ import type { Ledger } from "#queue/define-job.ts";
 import { findAnalysis } from "../analyses/analyses.repo.ts";
 import type { Analysis } from "../analyses/analysis.ts";
 import type { Db, RepliesTable } from "../database.ts";
+import { DomainError } from "../errors.ts";
 import { createRowLedger } from "../jobs/row-ledger.ts";
 import type { ReplyTeller } from "../ports.ts";
 import type { Conversation } from "./conversation.ts";
@@ -11,7 +12,14 @@ import { REPLY_LEASE_MS } from "./jobs.ts";
 import type { DeclineReason } from "./message.ts";
 import type { ReplyUsage } from "./replier.ts";
 import { findReply } from "./replies.repo.ts";
-import { findAskedAt, settleReplyShare } from "./reply-uses.repo.ts";
+import { RESERVED_TOKENS } from "./conversation-limits.ts";
+import { NobodyAnswers } from "./reply-failures.ts";
+import {
+  findAskedAt,
+  notePaidRun,
+  settleFailedShare,
+  settleReplyShare,
+} from "./reply-uses.repo.ts";
 
 /** A question that is to be answered. */
 export type ReplyToWrite = {
@@ -47,16 +55,14 @@ export function createReplyLedger(
     readonly leaseMs?: number;
   } = {},
 ): Ledger<ReplyToWrite, WrittenReply> {
-  async function end(id: string, spentTokens: number): Promise<void> {
-    await settleReplyShare(db, id, spentTokens);
-    await teller?.tellOver(id);
-  }
-
   const { settle, ...rows } = createRowLedger<ReplyToWrite, RepliesTable>(db, {
     table: "replies",
     leaseMs,
     user: sql<string>`(select user_id from conversations where conversations.id = replies.conversation_id)`,
-    onFailed: (id) => end(id, 0),
+    async onFailed(id) {
+      await settleFailedShare(db, id);
+      await teller?.tellOver(id);
+    },
     async find(id) {
       const row = await findReply(db, id);
       const conversation = row && (await findConversation(db, row.conversation_id));
@@ -78,6 +84,18 @@ export function createReplyLedger(
 
   return {
     ...rows,
+    async postpone(id, token, error, delayMs) {
+      if (mayHavePaid(error)) await notePaidRun(db, id);
+      return rows.postpone(id, token, error, delayMs);
+    },
+    async fail(id, token, error) {
+      if (mayHavePaid(error)) await notePaidRun(db, id);
+      return rows.fail(id, token, error);
+    },
+    async failCrashed(id) {
+      await notePaidRun(db, id);
+      return rows.failCrashed(id);
+    },
     async commit(id, token, { answer, declined, replier, model, promptVersion, usage, cost }) {
       const isOurs = await settle(
         id,
@@ -98,8 +116,23 @@ export function createReplyLedger(
         },
         { completed: true },
       );
-      if (isOurs) await end(id, usage ? usage.promptTokens + usage.completionTokens : 0);
+      if (isOurs) {
+        await settleReplyShare(db, id, spentTokens({ replier, usage }));
+        await teller?.tellOver(id);
+      }
       return isOurs;
     },
   };
+}
+
+/** Not every server counts; then what was reserved is taken to be spent. */
+function spentTokens({ replier, usage }: Pick<WrittenReply, "replier" | "usage">): number {
+  if (usage) return usage.promptTokens + usage.completionTokens;
+  return replier === "openai" ? RESERVED_TOKENS : 0;
+}
+
+/** A call that was not let through, by us or by the provider, costs nothing; any other may have. */
+function mayHavePaid(error: unknown): boolean {
+  if (error instanceof NobodyAnswers) return false;
+  return !DomainError.is(error) || error.kind !== "rate_limited";
 }

@@ -21,22 +21,46 @@ export async function takeReplyShare(
   limits: ConversationLimits,
 ): Promise<void> {
   const hour = await countUses(tx, userId, HOUR_MS);
-  if (hour.uses >= limits.questionsPerHour) {
+  if (Number(hour.uses ?? 0) >= limits.questionsPerHour) {
     throw new TooManyQuestions(limits.questionsPerHour, waitOf(hour, HOUR_MS));
   }
   const day = await countUses(tx, userId, DAY_MS);
   if (Number(day.tokens ?? 0) >= limits.answerTokensPerDay)
     throw new AnswersUsedUp(waitOf(day, DAY_MS));
+  await reserveReplyShare(tx, { replyId, userId });
+}
+
+/** Counts an answer that is asked for, or asked for again, without looking at any limit. */
+export async function reserveReplyShare(
+  tx: Db | Tx,
+  { replyId, userId }: { readonly replyId: string; readonly userId: string },
+): Promise<void> {
   await tx
     .insertInto("reply_uses")
     .values({ reply_id: replyId, user_id: userId, used_at: nowMs, tokens: RESERVED_TOKENS })
-    // An answer that is tried again counts as one that is asked now.
+    // An answer that is tried again counts as one more that is asked now.
     .onConflict((conflict) =>
       conflict.column("reply_id").doUpdateSet((eb) => ({
         used_at: nowMs,
         tokens: eb("reply_uses.tokens", "+", RESERVED_TOKENS),
+        uses: eb
+          .case()
+          .when("reply_uses.used_at", ">", eb(nowMs, "-", HOUR_MS))
+          .then(eb("reply_uses.uses", "+", 1))
+          .else(1)
+          .end(),
+        may_be_paid: 0,
       })),
     )
+    .execute();
+}
+
+/** Remembers that a run that has failed may have been paid for. */
+export async function notePaidRun(db: Db, replyId: string): Promise<void> {
+  await db
+    .updateTable("reply_uses")
+    .set({ may_be_paid: 1 })
+    .where("reply_id", "=", replyId)
     .execute();
 }
 
@@ -63,6 +87,19 @@ export async function settleReplyShare(
     .execute();
 }
 
+/**
+ * The same for an answer that has failed: nobody knows what was paid for it, so what was reserved is taken to be spent.
+ * Only when nobody was asked, in this run or one before, it is given back.
+ */
+export async function settleFailedShare(db: Db, replyId: string): Promise<void> {
+  await db
+    .updateTable("reply_uses")
+    .set(({ eb }) => ({ tokens: eb("tokens", "-", RESERVED_TOKENS) }))
+    .where("reply_id", "=", replyId)
+    .where("may_be_paid", "=", 0)
+    .execute();
+}
+
 /** Deletes what no longer counts. */
 export async function deleteOldReplyUses(db: Db): Promise<number> {
   const { numDeletedRows } = await db
@@ -72,13 +109,13 @@ export async function deleteOldReplyUses(db: Db): Promise<number> {
   return Number(numDeletedRows);
 }
 
-type Uses = { readonly uses: number; readonly oldest: number | null; readonly now: number };
+type Uses = { readonly oldest: number | null; readonly now: number };
 
 function countUses(tx: Tx, userId: string, windowMs: number) {
   return tx
     .selectFrom("reply_uses")
     .select(({ fn }) => [
-      fn.countAll<number>().as("uses"),
+      fn.sum<number | string | null>("uses").as("uses"),
       fn.sum<number | string | null>("tokens").as("tokens"),
       fn.min("used_at").as("oldest"),
       nowMs.as("now"),

@@ -1,4 +1,4 @@
-import type { Kysely, RawBuilder } from "kysely";
+import { type Kysely, type RawBuilder, sql } from "kysely";
 import type { Claim, Ledger, Token, UnsettledJob } from "#queue/define-job.ts";
 import { type Db, type JobColumns, type JobStatus, nowMs } from "../database.ts";
 import { DomainError } from "../errors.ts";
@@ -8,6 +8,9 @@ type JobTable = "analyses" | "thumbnails" | "mails" | "replies";
 
 /** Younger queued rows are left to the request that is just about to ring for them, milliseconds. */
 const RING_GRACE_MS = 3_000;
+
+/** Written out: with parameters in their place SQLite does not know the condition of the partial indexes again. */
+const isUnsettled = sql<boolean>`status in ('queued', 'processing')`;
 
 export type RowLedger<Job, Columns> = Omit<Ledger<Job, never>, "commit"> & {
   /** Changes the row only while `token` is its current run. False when it was fenced off. */
@@ -109,6 +112,8 @@ export function createRowLedger<Job, Columns extends JobColumns>(
         .set((eb) => ({ lease_until: eb(nowMs, "+", leaseMs) }))
         .where("run_token", "in", [...tokens])
         .where("status", "=", "processing")
+        // Said again so that the partial index of unsettled rows serves the statement.
+        .where(isUnsettled)
         .execute();
     },
 
@@ -157,7 +162,7 @@ export function createRowLedger<Job, Columns extends JobColumns>(
         .select(["id", "status", "not_before", nowMs.as("now"), options.user.as("user")])
         .where("id", ">", after ?? "")
         // Said plainly so that the partial index of unsettled rows serves the query.
-        .where("status", "in", ["queued", "processing"])
+        .where(isUnsettled)
         .where(({ or, and, eb }) =>
           or([
             and([

@@ -20,7 +20,7 @@ export const action = form(async (args, { intent, title = "" }) => {
   const { deps, language } = args;
   const conversation = await requireOwnConversation(args);
   if (intent === "delete") {
-    await deleteConversation(deps, conversation.id);
+    await deleteConversation(deps, conversation);
     const rest = `/analyses/${conversation.analysisId}/conversations?deleted`;
     return redirect(localePath(language, rest), 303);
   }

@@ -256,7 +256,7 @@ describe("answers by a model", () => {
     openai.script({ kind: "answer", answer: { tokenMs: 30 } });
     const { conversation, answer } = await replies.start("What does my heart line say?");
     await until(async () => (await replies.hub.read(answer.id)).length > 0, { what: "it speaks" });
-    await deleteConversation(replies.deps, conversation.id);
+    await deleteConversation(replies.deps, conversation);
     await until(async () => (await replies.redis.keys(`*${answer.id}*`)).length === 0, {
       what: "nothing names it",
     });

@@ -23,8 +23,7 @@ export const action = api(
       return privateJson(toConversationJson(renamed));
     },
     DELETE: async (args) => {
-      const { id } = await requireOwnConversation(args);
-      await deleteConversation(args.deps, id);
+      await deleteConversation(args.deps, await requireOwnConversation(args));
       return new Response(null, { status: 204 });
     },
   }),
