@@ -57,6 +57,11 @@ describe("links", () => {
   });
 });
 
+test("entities and escapes stay what was written", () => {
+  expect(html("You d&#105;e \\*so\\*")).not.toContain("die");
+  expect(html("a &amp; b")).toBe("<p>a &amp;amp; b</p>\n");
+});
+
 test("a picture is what it is called, and asks nobody for anything", () => {
   expect(html('![a "palm"](https://elsewhere.example/beacon.png)')).toBe(
     "<p>a &quot;palm&quot;</p>\n",

@@ -20,7 +20,8 @@ const fragment = /^#[a-z][a-z0-9_-]{0,63}$/;
  */
 const markdown = new MarkdownIt("zero", { html: false, breaks: true })
   .enable(["blockquote", "heading", "list"])
-  .enable(["emphasis", "entity", "escape", "image", "link", "newline"]);
+  // Entities and escapes stay as they are written: the rules have judged what is written, not what it would turn into.
+  .enable(["emphasis", "image", "link", "newline"]);
 
 // Addresses are judged below; here a bad one would leave its brackets in the text.
 markdown.validateLink = () => true;

@@ -136,10 +136,13 @@ async function listen(
 
 async function listPast(db: Db, { conversation, turn }: ReplyToWrite): Promise<PastTurn[]> {
   const rows = await listReplies(db, conversation.id, { before: turn, limit: MAX_PAST });
-  return rows
-    .filter(({ status }) => status === "completed")
-    .map((row) => ({ turn: row.turn, question: row.question, answer: row.answer }))
-    .toReversed();
+  return (
+    rows
+      // What was declined is nothing to go on from, and no model is to hear of it.
+      .filter(({ status, declined }) => status === "completed" && declined === null)
+      .map((row) => ({ turn: row.turn, question: row.question, answer: row.answer }))
+      .toReversed()
+  );
 }
 
 /** A person waits: what another day may bring is of no use to them. */

@@ -39,7 +39,10 @@ export function createAnswerSpeech(
   const judge = (sentences: string) => {
     for (const sentence of splitSentences(withoutMarkup(sentences))) {
       if (text.length + sentence.length > MAX_LENGTH) return;
-      const found = findForbidden(sentence) ?? findForbidden(text.slice(-OVERLAP) + sentence);
+      const found = [sentence, text.slice(-OVERLAP) + sentence]
+        .flatMap((said) => [said, asRead(said)])
+        .map(findForbidden)
+        .find((one) => one !== null);
       if (found) {
         unsafe = found.category;
         return;
@@ -77,6 +80,11 @@ export function createAnswerSpeech(
       });
     },
   };
+}
+
+/** What is left for the reader when the page has made emphasis of its marks: “a **long** life” is “a long life”. */
+function asRead(text: string): string {
+  return text.replace(/[*_~`\\]+/gu, "");
 }
 
 /** Repliers write plain sentences; links are ours alone. Rendering trusts no text all the same. */

@@ -153,10 +153,30 @@ describe("answers by a model", () => {
     }
   });
 
+  test("nor is it sent with the question after it", async () => {
+    const replies = await given();
+    replies.startWorker();
+    const { conversation } = await replies.start("What does my heart line say?");
+    await replies.watch(conversation.id);
+    for (const question of ["I want to kill myself", "And my head line?"]) {
+      await replies.ask(conversation, question);
+      await replies.watch(conversation.id);
+    }
+
+    expect(openai.calls).toHaveLength(2);
+    const sent = JSON.stringify(openai.calls[1]?.body.messages);
+    expect(sent).toContain("What does my heart line say?");
+    expect(sent).toContain("And my head line?");
+    expect(sent).not.toContain("kill myself");
+    expect(sent).not.toContain("112");
+  });
+
   test.each([
     ["in its first sentence", "You will die young. That is all."],
     ["later on", "Your heart line curves. In 2031 your luck turns. All is well."],
     ["in Hindi", "हृदय रेखा साफ़ है। आपको मधुमेह हो सकता है।"],
+    ["in emphasis", "Your life line promises a **long** life."],
+    ["in marks that stand in its words", "You will d\\ie yo_ung. All is ~~well~~."],
   ])("one that says a forbidden thing %s is replaced by a kind refusal", async (_when, text) => {
     const replies = await given();
     replies.startWorker();
