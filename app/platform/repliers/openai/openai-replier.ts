@@ -218,7 +218,12 @@ async function hearOut(
   }
   if (finish === "length") throw new ReplyUnusable("it is too long");
   const answer = parse(json);
-  if (!hasBegun) pipe.push({ kind: "head", declined: answer.declined ?? "off_topic" });
+  if (!hasBegun) {
+    // Servers that do not keep to the order send the text first; it is handed on when it is known to be one.
+    const isText = answer.declined === null && answer.text.trim() !== "";
+    pipe.push({ kind: "head", declined: isText ? null : (answer.declined ?? "off_topic") });
+    if (isText) pipe.push({ kind: "text", text: answer.text });
+  }
   return { restsOn: answer.declined ? [] : answer.rests_on, model, usage };
 }
 
