@@ -42,6 +42,24 @@ test("a piece that comes twice stands there once", () => {
   expect(place.textContent).toBe("One. Two. Three.");
 });
 
+test("what is told again when a tab comes back is not read out again", () => {
+  const live = createLiveText(place);
+  document.body.append(place);
+  const pieces = [
+    [0, "One. "],
+    [5, "Two. "],
+    [10, "Thr"],
+  ] as const;
+  for (const [at, piece] of pieces) live.put(at, piece);
+  const spans = [...place.children];
+  for (const [at, piece] of pieces) live.put(at, piece);
+  live.put(13, "ee.");
+  expect([...place.children]).toEqual(spans);
+  expect([...place.children].every((span, index) => span === spans[index])).toBe(true);
+  expect(place.textContent).toBe("One. Two. Three.");
+  place.remove();
+});
+
 test("an answer that begins anew replaces what stood there", () => {
   const live = createLiveText(place);
   live.put(0, "A worker that died. In the mid");

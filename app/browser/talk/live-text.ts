@@ -40,6 +40,8 @@ export function createLiveText(place: HTMLElement): LiveText {
     put: (from, piece) => {
       // A gap cannot be filled here; the end brings the whole.
       if (from > text.length) return;
+      // Told again after the connection was away: what stands there has been read out already.
+      if (tail.isConnected && text.startsWith(piece, from)) return;
       if (!tail.isConnected || from < told) restart();
       text = text.slice(0, from) + piece;
       show(told + endOfSentences(text.slice(told)));
