@@ -1,6 +1,7 @@
 import { redirect } from "@remix-run/node";
 import { type MetaFunction, useActionData, useLoaderData } from "@remix-run/react";
 import { browserModules } from "virtual:browser-modules";
+import { AnswerNotRetryable, NotStoppable } from "#core/conversations/conversation.ts";
 import { retryAnswer } from "#core/conversations/retry-answer.ts";
 import { stopAnswer } from "#core/conversations/stop-answer.ts";
 import { ConversationPage } from "#components/pages/conversation-page.tsx";
@@ -24,15 +25,24 @@ export const action = form(async (args, fields) => {
   const conversation = await requireOwnConversation(args);
   const { intent, content = "" } = fields;
   if (intent === "stop") {
-    await stopAnswer(deps, conversation);
+    await stopAnswer(deps, conversation).catch(unlessDone(NotStoppable));
   } else if (intent === "retry") {
-    await retryAnswer(deps, { conversation, limits: deps.config.limits });
+    await retryAnswer(deps, { conversation, limits: deps.config.limits }).catch(
+      unlessDone(AnswerNotRetryable),
+    );
   } else {
     const clientKey = formClientKey(fields, content, deps.config.secretKeys);
     await askOwnQuestion(args, { content, clientKey });
   }
   return redirect(localePath(language, `/conversations/${conversation.id}#latest`), 303);
 });
+
+/** A tap that comes a moment late: the answer is there already, and the page shows it. */
+function unlessDone(Done: typeof NotStoppable | typeof AnswerNotRetryable) {
+  return (error: unknown): undefined => {
+    if (!(error instanceof Done)) throw error;
+  };
+}
 
 export const headers = ownPage;
 

@@ -221,6 +221,16 @@ test("an answer is stopped with what was seen of it, and tried again without ano
   expect(await countQuestions(id)).toBe(2);
 });
 
+test.each(["stop", "retry"])(
+  "a tap on %s that comes a moment late shows the answer",
+  async (intent) => {
+    const { self, postForm } = await givenAnswered("It curves.");
+    const response = await postForm(self, { intent });
+    expect(response.status).toBe(303);
+    expect(response.headers.get("Location")).toBe(`${self}#latest`);
+  },
+);
+
 test("older messages come page by page, each with its question", async () => {
   const { id, self, send } = await givenAnswered("It curves.");
   for (const key of ["a", "b", "c"]) {
