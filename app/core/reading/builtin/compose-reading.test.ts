@@ -90,7 +90,8 @@ describe("putting measurements into words", () => {
         { hand: "right", sight },
       ]);
     const { summary, report } = both(seen({ measures: null }));
-    expect(summary.text).toMatch(/^We saw both of your palms\. /);
+    expect(summary.text).toMatch(/^We saw both of your palms\. (?!It)/);
+    expect([summary.text, report?.limits].join(" ")).not.toContain("this photo");
     expect(report?.hand_profile.observed).not.toContain("told of as they are");
     expect(both(seen()).summary.text).toMatch(/the shape is told of as it is on the right hand\./);
   });

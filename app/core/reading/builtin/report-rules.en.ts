@@ -231,8 +231,7 @@ export const reportRulesEn: ReportRules = {
   limits: {
     estimates:
       "Lengths are estimates from a photo; another light or another angle may change them a little.",
-    noLengths:
-      "No lengths could be measured in this photo, so nothing is said of palm and finger shapes.",
+    noLengths: "No lengths could be measured, so nothing is said of palm and finger shapes.",
     noThumb: "The thumb could not be seen well enough to speak of it.",
     notCompared: "Too little could be seen on both hands at once to compare them.",
     onlyMeasured: {

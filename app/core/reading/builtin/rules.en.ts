@@ -111,9 +111,9 @@ export const rulesEn: Rules = {
   saysOfBetween:
     "It lies between the four types of hand that tradition names after the elements, which it reads as a mixed nature: practical on one day, thoughtful on the next.",
   saysOfOpen:
-    "It is held open towards the camera, which tradition links with openness. We could not measure its fingers surely enough in this photo to say which type of hand it is.",
+    "Tradition links a palm held open towards the camera with openness. We could not measure the fingers surely enough to say which type of hand it is.",
   saysOfClosed:
-    "Its fingers lie together, which tradition links with care and reserve. With the fingers spread we could also measure them and say which type of hand it is.",
+    "The fingers lie together, which tradition links with care and reserve. With the fingers spread we could also measure them and say which type of hand it is.",
   tendencies:
     "All of this is meant as tendencies, not as fate: what becomes of them is yours to decide.",
   moreLight: "Soft light from the side would bring out more of your palm in another photo.",
