@@ -33,11 +33,11 @@ export function* backgroundMasks(lab: LabImage): Generator<Mask, undefined> {
     const smooth = meanOf3By3(difference, width, height);
     const otsu = otsuThreshold(smooth);
     for (const factor of thresholds) {
-      yield {
-        width,
-        height,
-        inside: Uint8Array.from(smooth, (value) => (value > otsu * factor ? 1 : 0)),
-      };
+      const inside = new Uint8Array(smooth.length);
+      for (let i = 0; i < inside.length; i += 1) {
+        inside[i] = (smooth[i] ?? 0) > otsu * factor ? 1 : 0;
+      }
+      yield { width, height, inside };
     }
   }
 }

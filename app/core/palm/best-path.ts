@@ -10,6 +10,9 @@ export type Strip = {
   readonly gains: Float32Array;
 };
 
+/** Used again and again: there are thousands of strips in a search. */
+let came = new Int8Array(0);
+
 /** The path of the greatest sum of gains, as one offset for each step (Viterbi). */
 export function findBestPath({ steps, offsets, reach, gains }: Strip): {
   readonly path: Int16Array;
@@ -18,7 +21,7 @@ export function findBestPath({ steps, offsets, reach, gains }: Strip): {
   const shifts = 2 * reach + 1;
   let before = new Float64Array(offsets);
   let now = new Float64Array(offsets);
-  const came = new Int8Array(steps * offsets);
+  if (came.length < steps * offsets) came = new Int8Array(steps * offsets);
   for (let step = 0; step < steps; step += 1) {
     for (let offset = 0; offset < offsets; offset += 1) {
       const row = (step * offsets + offset) * shifts;

@@ -40,11 +40,15 @@ function group(lab: LabImage, { lightness, place, redGreen, groups }: Grouping) 
     features[i * 5 + 3] = (place * 100 * (i % width)) / width;
     features[i * 5 + 4] = (place * 100 * Math.floor(i / width)) / height;
   }
-  return kMeans(features, count, groups);
+  return kMeans(features, count, groups, place === 0 ? 3 : 5);
 }
 
-/** k-means with k-means++ beginnings and a fixed seed: the same photo gives the same groups. */
-function kMeans(features: Float32Array, count: number, groups: number) {
+/**
+ * k-means with k-means++ beginnings and a fixed seed: the same photo gives the same groups.
+ *
+ * @param used so many of the five features differ at all
+ */
+function kMeans(features: Float32Array, count: number, groups: number, used: number) {
   const random = createRandom(7);
   const centres: Float32Array[] = [];
   const nearest = new Float32Array(count).fill(Infinity);
@@ -55,7 +59,7 @@ function kMeans(features: Float32Array, count: number, groups: number) {
     const last = centres.at(-1) ?? new Float32Array(5);
     let total = 0;
     for (let i = 0; i < count; i += 1) {
-      nearest[i] = Math.min(nearest[i] ?? 0, squaredDistance(features, i * 5, last));
+      nearest[i] = Math.min(nearest[i] ?? 0, squaredDistance(features, i * 5, last, 0, used));
       total += nearest[i] ?? 0;
     }
     let rest = random() * total;
@@ -65,24 +69,31 @@ function kMeans(features: Float32Array, count: number, groups: number) {
   }
 
   const labels = new Uint8Array(count);
+  const flat = new Float32Array(groups * 5);
   for (let round = 0; round < ROUNDS; round += 1) {
     const sums = centres.map(() => new Float64Array(6));
+    centres.forEach((centre, k) => {
+      flat.set(centre, k * 5);
+    });
+    let hasChanged = round === 0;
     for (let i = 0; i < count; i += 1) {
       let best = Infinity;
       let label = 0;
-      for (let k = 0; k < centres.length; k += 1) {
-        const distance = squaredDistance(features, i * 5, centres[k] ?? last0);
+      for (let k = 0; k < groups; k += 1) {
+        const distance = squaredDistance(features, i * 5, flat, k * 5, used);
         if (distance < best) {
           best = distance;
           label = k;
         }
       }
+      if (labels[i] !== label) hasChanged = true;
       labels[i] = label;
       const sum = sums[label];
       if (!sum) continue;
       for (let d = 0; d < 5; d += 1) sum[d] = (sum[d] ?? 0) + (features[i * 5 + d] ?? 0);
       sum[5] = (sum[5] ?? 0) + 1;
     }
+    if (!hasChanged) break;
     sums.forEach((sum, k) => {
       const members = sum[5] ?? 0;
       if (members > 0)
@@ -94,10 +105,16 @@ function kMeans(features: Float32Array, count: number, groups: number) {
 
 const last0 = new Float32Array(5);
 
-function squaredDistance(features: Float32Array, offset: number, centre: Float32Array): number {
+function squaredDistance(
+  features: Float32Array,
+  offset: number,
+  centres: Float32Array,
+  centreOffset = 0,
+  used = 5,
+): number {
   let sum = 0;
-  for (let d = 0; d < 5; d += 1) {
-    const difference = (features[offset + d] ?? 0) - (centre[d] ?? 0);
+  for (let d = 0; d < used; d += 1) {
+    const difference = (features[offset + d] ?? 0) - (centres[centreOffset + d] ?? 0);
     sum += difference * difference;
   }
   return sum;
@@ -121,7 +138,9 @@ function* unions(centres: readonly Float32Array[]): Generator<readonly number[],
 function select({ width, height }: LabImage, labels: Uint8Array, union: readonly number[]): Mask {
   const isIn = new Uint8Array(256);
   for (const label of union) isIn[label] = 1;
-  return { width, height, inside: labels.map((label) => isIn[label] ?? 0) };
+  const inside = new Uint8Array(labels.length);
+  for (let i = 0; i < inside.length; i += 1) inside[i] = isIn[labels[i] ?? 0] ?? 0;
+  return { width, height, inside };
 }
 
 /** Numerical Recipes' linear congruential generator: what matters is that it is always the same. */

@@ -179,7 +179,7 @@ function* partsOf(mask: Mask): Generator<Mask, undefined> {
   const total = mask.width * mask.height;
   const opened = withoutFringes(mask);
   let count = 0;
-  for (const component of findComponents(opened)) {
+  for (const component of findComponents(opened, 0.01 * total)) {
     const area = component.pixels.length;
     if (area < 0.01 * total || count === 3) return;
     if (area > 0.85 * total) continue;
@@ -192,10 +192,12 @@ function* partsOf(mask: Mask): Generator<Mask, undefined> {
 function fingerprint({ width, height, inside }: Mask): string {
   const cells = 12;
   const counts = new Uint16Array(cells * cells);
+  const columns = Uint8Array.from({ length: width }, (_, x) => Math.floor((x * cells) / width));
   for (let y = 0; y < height; y += 1) {
+    const row = Math.floor((y * cells) / height) * cells;
     for (let x = 0; x < width; x += 1) {
       if (!inside[y * width + x]) continue;
-      const cell = Math.floor((y * cells) / height) * cells + Math.floor((x * cells) / width);
+      const cell = row + (columns[x] ?? 0);
       counts[cell] = (counts[cell] ?? 0) + 1;
     }
   }

@@ -23,10 +23,12 @@ export function findFingers(mask: Mask, distance: Float32Array, circle: Circle):
   const { width, height, inside } = mask;
   const { radius } = circle;
   const opened = open(mask, distance, OPENING * radius);
-  const rest = inside.map((value, at) => (value && !opened[at] ? 1 : 0));
+  const rest = new Uint8Array(inside.length);
+  for (let at = 0; at < rest.length; at += 1) rest[at] = inside[at] && !opened[at] ? 1 : 0;
+  const least = 0.1 * radius * radius;
   const fingers: Finger[] = [];
-  for (const { pixels } of findComponents({ width, height, inside: rest })) {
-    if (pixels.length <= 0.1 * radius * radius) break;
+  for (const { pixels } of findComponents({ width, height, inside: rest }, least)) {
+    if (pixels.length <= least) break;
     const base = meanOfTouching(pixels, opened, width);
     if (!base) continue;
 
@@ -61,7 +63,8 @@ export function findFingers(mask: Mask, distance: Float32Array, circle: Circle):
 
 function meanOfTouching(pixels: Int32Array, opened: Uint8Array, width: number): Point | undefined {
   let [sumX, sumY, count] = [0, 0, 0];
-  for (const at of pixels) {
+  for (let i = 0; i < pixels.length; i += 1) {
+    const at = pixels[i] ?? 0;
     const touches = opened[at - 1] || opened[at + 1] || opened[at - width] || opened[at + width];
     if (!touches) continue;
     sumX += at % width;
@@ -74,7 +77,8 @@ function meanOfTouching(pixels: Int32Array, opened: Uint8Array, width: number): 
 function farthestFrom(from: Point, pixels: Int32Array, width: number): Point {
   let best = -1;
   let farthest = from;
-  for (const at of pixels) {
+  for (let i = 0; i < pixels.length; i += 1) {
+    const at = pixels[i] ?? 0;
     const x = at % width;
     const y = Math.floor(at / width);
     const distance = (x - from.x) ** 2 + (y - from.y) ** 2;

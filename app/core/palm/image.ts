@@ -22,6 +22,7 @@ export function shrinkImage(image: RgbImage, maxSide: number): RgbImage {
 
   const width = Math.max(1, Math.round(image.width * scale));
   const height = Math.max(1, Math.round(image.height * scale));
+  const { rgb: source, width: from } = image;
   const rgb = new Uint8Array(width * height * 3);
   for (let y = 0; y < height; y += 1) {
     const top = Math.floor((y * image.height) / height);
@@ -29,13 +30,15 @@ export function shrinkImage(image: RgbImage, maxSide: number): RgbImage {
     for (let x = 0; x < width; x += 1) {
       const left = Math.floor((x * image.width) / width);
       const right = Math.max(left + 1, Math.floor(((x + 1) * image.width) / width));
-      let [red, green, blue] = [0, 0, 0];
+      let red = 0;
+      let green = 0;
+      let blue = 0;
       for (let sy = top; sy < bottom; sy += 1) {
-        for (let sx = left; sx < right; sx += 1) {
-          const at = (sy * image.width + sx) * 3;
-          red += image.rgb[at] ?? 0;
-          green += image.rgb[at + 1] ?? 0;
-          blue += image.rgb[at + 2] ?? 0;
+        const end = (sy * from + right) * 3;
+        for (let at = (sy * from + left) * 3; at < end; at += 3) {
+          red += source[at] ?? 0;
+          green += source[at + 1] ?? 0;
+          blue += source[at + 2] ?? 0;
         }
       }
       const count = (bottom - top) * (right - left);

@@ -74,6 +74,35 @@ export const LINE_STRENGTH = 1.2;
 /** Used again and again: there are thousands of strips in a search. */
 let gains = new Float32Array(0);
 
+/** What straying costs, by rules and grain; there are a handful of both. */
+const costs = new WeakMap<StripRules, WeakMap<Grain, Costs>>();
+
+type Costs = {
+  /** By the place across the course. */
+  readonly penalties: Float32Array;
+  /** By the shift from one step to the next. */
+  readonly slopes: Float32Array;
+};
+
+function costsOf(rules: StripRules, grain: Grain): Costs {
+  const known = costs.get(rules)?.get(grain);
+  if (known) return known;
+  const half = Math.round(rules.reach / grain.offset);
+  const found = {
+    penalties: Float32Array.from(
+      { length: 2 * half + 1 },
+      (_, i) => PRIOR * 0.5 * (((i - half) * grain.offset) / rules.spread) ** 2,
+    ),
+    slopes: Float32Array.from(
+      { length: 2 * grain.shift + 1 },
+      (_, k) => SLOPE_COST * (((k - grain.shift) * grain.offset) / grain.step) ** 2,
+    ),
+  };
+  const ofRules = costs.get(rules) ?? new WeakMap<Grain, Costs>();
+  costs.set(rules, ofRules.set(grain, found));
+  return found;
+}
+
 /**
  * Looks for a line near its expected course.
  *
@@ -87,6 +116,43 @@ export function traceStrip(
   grain: Grain,
   avoid?: Float32Array,
 ): Trace {
+  const normals = normalsOf(course);
+  const path = findPath(skin, course, normals, rules, grain, avoid);
+  const half = Math.round(rules.reach / grain.offset);
+  const points = course.map((at, step) => {
+    const aside = ((path[step] ?? 0) - half) * grain.offset;
+    const normal = normals[step] ?? at;
+    return { x: at.x + normal.x * aside, y: at.y + normal.y * aside };
+  });
+  const seen = strengthsOf(path, rules, grain);
+  return {
+    points: smoothTwice(points),
+    strengths: seen.strengths,
+    ...visiblePart(seen, grain.step),
+  };
+}
+
+/** The score alone of what `traceStrip` would find: for looks that are many. */
+export function scoreStrip(
+  skin: PalmSkin,
+  course: readonly Point[],
+  normals: readonly Point[],
+  rules: StripRules,
+  grain: Grain,
+): number {
+  const path = findPath(skin, course, normals, rules, grain);
+  return visiblePart(strengthsOf(path, rules, grain), grain.step).score;
+}
+
+/** Fills in `gains` and finds the best way through them. */
+function findPath(
+  skin: PalmSkin,
+  course: readonly Point[],
+  normals: readonly Point[],
+  rules: StripRules,
+  grain: Grain,
+  avoid?: Float32Array,
+): Int16Array {
   const { volume, origin, across, down } = skin;
   const { size, values } = volume;
   const count = size * size;
@@ -96,15 +162,7 @@ export function traceStrip(
   const { shift: mostShift } = grain;
   const shifts = 2 * mostShift + 1;
   if (gains.length < steps * offsets * shifts) gains = new Float32Array(steps * offsets * shifts);
-  const penalties = Float32Array.from(
-    { length: offsets },
-    (_, i) => PRIOR * 0.5 * (((i - half) * grain.offset) / rules.spread) ** 2,
-  );
-  const slopes = Float32Array.from(
-    { length: shifts },
-    (_, k) => SLOPE_COST * (((k - mostShift) * grain.offset) / grain.step) ** 2,
-  );
-  const normals = normalsOf(course);
+  const { penalties, slopes } = costsOf(rules, grain);
   const planes = new Int32Array(shifts);
 
   for (let step = 0; step < steps; step += 1) {
@@ -138,28 +196,32 @@ export function traceStrip(
     }
   }
 
-  const { path } = findBestPath({ steps, offsets, reach: mostShift, gains });
+  return findBestPath({ steps, offsets, reach: mostShift, gains }).path;
+}
+
+type Strengths = { readonly strengths: Float32Array; readonly lost: Float32Array };
+
+/** How much of a line each point of a path is that was just found, and what its straying costs. */
+function strengthsOf(path: Int16Array, rules: StripRules, grain: Grain): Strengths {
+  const { penalties, slopes } = costsOf(rules, grain);
+  const steps = path.length;
+  const offsets = penalties.length;
+  const shifts = slopes.length;
   const strengths = new Float32Array(steps);
   const lost = new Float32Array(steps);
-  const points: Point[] = [];
   for (let step = 0; step < steps; step += 1) {
     const i = path[step] ?? 0;
-    const k = (step === 0 ? 0 : i - (path[step - 1] ?? 0)) + mostShift;
+    const k = (step === 0 ? 0 : i - (path[step - 1] ?? 0)) + grain.shift;
     const penalty = penalties[i] ?? 0;
     strengths[step] = (gains[(step * offsets + i) * shifts + k] ?? 0) + (slopes[k] ?? 0) + penalty;
     lost[step] = penalty;
-    const aside = (i - half) * grain.offset;
-    const at = course[step] ?? origin;
-    const normal = normals[step] ?? origin;
-    points.push({ x: at.x + normal.x * aside, y: at.y + normal.y * aside });
   }
-  return { points: smoothTwice(points), strengths, ...visiblePart(strengths, lost, grain.step) };
+  return { strengths, lost };
 }
 
 /** The stretch in which strengths exceed what speaks for a line by most. */
 function visiblePart(
-  strengths: Float32Array,
-  penalties: Float32Array,
+  { strengths, lost: penalties }: Strengths,
   step: number,
 ): { from: number; to: number; score: number } {
   let [from, to, most] = [0, 0, 0];

@@ -7,7 +7,10 @@ const MOST = 5;
 
 /** Up to five of the largest circles inside the mask, well apart from each other. */
 export function findPalmCircles({ width, height }: Mask, distance: Float32Array): Circle[] {
-  const largest = distance.reduce((a, b) => Math.max(a, b), 0);
+  let largest = 0;
+  for (let at = 0; at < distance.length; at += 1) {
+    if ((distance[at] ?? 0) > largest) largest = distance[at] ?? 0;
+  }
   const peaks: Circle[] = [];
   for (let y = 1; y < height - 1; y += 1) {
     for (let x = 1; x < width - 1; x += 1) {

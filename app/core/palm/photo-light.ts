@@ -56,16 +56,16 @@ export function measureLight(
       if (value > WHITE) white += 1;
     }
   }
-  const range = quantile(values, 0.98) - quantile(values, 0.02);
-  const steepest = Math.max(1e-6, quantile(slopes, 1 - STEEPEST));
+  const sorted = Float64Array.from(values).sort();
+  const range = quantile(sorted, 0.98) - quantile(sorted, 0.02);
+  const steepest = Math.max(1e-6, quantile(Float64Array.from(slopes).sort(), 1 - STEEPEST));
   return {
-    brightness: quantile(values, 0.95),
+    brightness: quantile(sorted, 0.95),
     washedOut: white / Math.max(1, count),
     edgeWidth: range / steepest / Math.max(1, palm.width),
   };
 }
 
-function quantile(values: readonly number[], share: number): number {
-  const sorted = Float64Array.from(values).sort();
+function quantile(sorted: Float64Array, share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
 }

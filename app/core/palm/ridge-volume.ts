@@ -131,20 +131,25 @@ function gaussian(values: Float32Array, size: number, sigma: number): Float32Arr
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   const half = new Float32Array(values.length);
   const whole = new Float32Array(values.length);
-  for (const [from, to, step, lineStep] of [
-    [values, half, 1, size],
-    [half, whole, size, 1],
-  ] as const) {
-    for (let line = 0; line < size; line += 1) {
-      for (let i = 0; i < size; i += 1) {
-        let sum = 0;
-        for (let k = -radius; k <= radius; k += 1) {
-          const place = Math.max(0, Math.min(size - 1, i + k));
-          sum += (weights[k + radius] ?? 0) * (from[line * lineStep + place * step] ?? 0);
-        }
-        to[line * lineStep + i * step] = sum / total;
+  for (let row = 0; row < values.length; row += size) {
+    for (let x = 0; x < size; x += 1) {
+      let sum = 0;
+      for (let k = -radius; k <= radius; k += 1) {
+        const place = Math.max(0, Math.min(size - 1, x + k));
+        sum += (weights[k + radius] ?? 0) * (values[row + place] ?? 0);
       }
+      half[row + x] = sum / total;
     }
+  }
+  const sums = new Float64Array(size);
+  for (let y = 0; y < size; y += 1) {
+    sums.fill(0);
+    for (let k = -radius; k <= radius; k += 1) {
+      const row = Math.max(0, Math.min(size - 1, y + k)) * size;
+      const weight = weights[k + radius] ?? 0;
+      for (let x = 0; x < size; x += 1) sums[x] = (sums[x] ?? 0) + weight * (half[row + x] ?? 0);
+    }
+    for (let x = 0; x < size; x += 1) whole[y * size + x] = (sums[x] ?? 0) / total;
   }
   return whole;
 }

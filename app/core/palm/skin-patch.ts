@@ -126,14 +126,15 @@ export function blurInside(
   size: number,
   sigma: number,
 ): Float32Array {
-  const sums = Float32Array.from(values, (value, i) => (inside[i] ? value : 0));
-  const weights = Float32Array.from(inside);
+  const sums = new Float32Array(values.length);
+  for (let i = 0; i < sums.length; i += 1) sums[i] = inside[i] ? (values[i] ?? 0) : 0;
+  const weights = new Float32Array(inside);
   const radius = Math.max(1, Math.round((Math.sqrt(4 * sigma * sigma + 1) - 1) / 2));
   const spare = new Float32Array(values.length);
   for (const plane of [sums, weights]) {
     for (let round = 0; round < 3; round += 1) {
-      runningMean(plane, spare, size, 1, size, radius);
-      runningMean(spare, plane, size, size, 1, radius);
+      meanOfRows(plane, spare, size, radius);
+      meanOfColumns(spare, plane, size, radius);
     }
   }
   for (let i = 0; i < sums.length; i += 1) {
@@ -143,24 +144,36 @@ export function blurInside(
   return sums;
 }
 
-/** Means of `2 × radius + 1` neighbours along each of the lines; beyond the ends there is nothing. */
-function runningMean(
-  from: Float32Array,
-  to: Float32Array,
-  size: number,
-  step: number,
-  lineStep: number,
-  radius: number,
-): void {
+/** Means of `2 × radius + 1` neighbours along each of the rows; beyond the ends there is nothing. */
+function meanOfRows(from: Float32Array, to: Float32Array, size: number, radius: number): void {
   const window = 2 * radius + 1;
-  for (let line = 0; line < size; line += 1) {
-    const start = line * lineStep;
+  for (let start = 0; start < size * size; start += size) {
     let sum = 0;
-    for (let i = 0; i < Math.min(size, radius); i += 1) sum += from[start + i * step] ?? 0;
+    for (let i = 0; i < Math.min(size, radius); i += 1) sum += from[start + i] ?? 0;
     for (let i = 0; i < size; i += 1) {
-      if (i + radius < size) sum += from[start + (i + radius) * step] ?? 0;
-      if (i - radius - 1 >= 0) sum -= from[start + (i - radius - 1) * step] ?? 0;
-      to[start + i * step] = sum / window;
+      if (i + radius < size) sum += from[start + i + radius] ?? 0;
+      if (i - radius - 1 >= 0) sum -= from[start + i - radius - 1] ?? 0;
+      to[start + i] = sum / window;
+    }
+  }
+}
+
+/** The same along the columns, all of them side by side: memory is read in its own order. */
+function meanOfColumns(from: Float32Array, to: Float32Array, size: number, radius: number): void {
+  const window = 2 * radius + 1;
+  const sums = new Float64Array(size);
+  for (let y = 0; y < Math.min(size, radius); y += 1) {
+    for (let x = 0; x < size; x += 1) sums[x] = (sums[x] ?? 0) + (from[y * size + x] ?? 0);
+  }
+  for (let y = 0; y < size; y += 1) {
+    const next = y + radius < size ? (y + radius) * size : -1;
+    const last = y - radius - 1 >= 0 ? (y - radius - 1) * size : -1;
+    for (let x = 0; x < size; x += 1) {
+      let sum = sums[x] ?? 0;
+      if (next >= 0) sum += from[next + x] ?? 0;
+      if (last >= 0) sum -= from[last + x] ?? 0;
+      sums[x] = sum;
+      to[y * size + x] = sum / window;
     }
   }
 }

@@ -3,7 +3,9 @@ import {
   COARSE,
   FINE,
   type Grain,
+  normalsOf,
   type PalmSkin,
+  scoreStrip,
   type StripRules,
   type Trace,
   traceStrip,
@@ -54,7 +56,14 @@ const coursesOf = (pose: Pose, grain: Grain): Courses => ({
   life: poseTemplate("life", pose, grain.step),
 });
 
-const coarseCourses = coarse.map((pose) => coursesOf(pose, COARSE));
+const coarseCourses = coarse.map((pose) => {
+  const courses = coursesOf(pose, COARSE);
+  return mainLines.map((key) => ({
+    course: courses[key],
+    normals: normalsOf(courses[key]),
+    rules: lineRules[key],
+  }));
+});
 
 /** A pose that is unusual has to be paid for by lines that are seen better. */
 function costOf({ dx, dy, stretch, turn }: Pose): number {
@@ -76,15 +85,14 @@ const MOST_POSES = 4;
 /** The likeliest poses of a palm by a quick look at each line alone, the best first. */
 export function promisingPoses(skin: PalmSkin): Promising[] {
   return coarse
-    .map((pose, i) => ({ pose, promise: sumAlone(skin, coarseCourses[i], COARSE) - costOf(pose) }))
+    .map((pose, i) => ({ pose, promise: sumAlone(skin, coarseCourses[i] ?? []) - costOf(pose) }))
     .sort((one, other) => other.promise - one.promise)
     .slice(0, MOST_POSES);
 }
 
-function sumAlone(skin: PalmSkin, courses: Courses | undefined, grain: Grain): number {
-  if (!courses) return 0;
-  return mainLines.reduce(
-    (sum, key) => sum + traceStrip(skin, courses[key], lineRules[key], grain).score,
+function sumAlone(skin: PalmSkin, lines: (typeof coarseCourses)[number]): number {
+  return lines.reduce(
+    (sum, { course, normals, rules }) => sum + scoreStrip(skin, course, normals, rules, COARSE),
     0,
   );
 }
