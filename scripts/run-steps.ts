@@ -19,8 +19,9 @@ export async function runSteps(steps: readonly Step[]): Promise<Counts> {
     console.log(`\n── ${step.name}`);
     if (step.report) await rm(step.report.path, { force: true });
     const startedAt = performance.now();
-    const isGood = await run(step);
-    const counts = await countOf(step, isGood);
+    const hasEndedWell = await run(step);
+    const counts = await countOf(step, hasEndedWell);
+    const isGood = hasEndedWell && counts.failed === 0;
     total.passed += counts.passed;
     total.failed += counts.failed;
     total.skipped += counts.skipped;

@@ -9,6 +9,9 @@ import { startProduct } from "#tests/support/product.ts";
 import { drawHand } from "#tests/support/synthetic-hand.ts";
 import { until } from "#tests/support/until.ts";
 
+/** Our own eyes look first, which takes its time on a machine that has much else to do. */
+const PATIENCE_MS = 60_000;
+
 async function startWithProvider(openai: { readonly url: string }) {
   const product = await startProduct({
     env: { READER: "openai", OPENAI_API_KEY: "sk-test", OPENAI_BASE_URL: openai.url },
@@ -36,12 +39,15 @@ test("while the provider is down readings wait and say so, and they finish by th
 
   const ids = [await submit(), await submit(), await submit()];
   const [id = ""] = ids;
-  await until(async () => (await status(id)).notice !== null, { what: "the reading says why" });
+  await until(async () => (await status(id)).notice !== null, {
+    what: "the reading says why",
+    withinMs: PATIENCE_MS,
+  });
   expect(await page(id)).toContain("is not answering at the moment");
 
   openai.always(undefined);
   for (const one of ids) {
-    expect(await guest.finish(one, 60_000)).toMatchObject({ status: "completed" });
+    expect(await guest.finish(one, PATIENCE_MS)).toMatchObject({ status: "completed" });
   }
   expect(product.lines.some((line) => line.includes("provider does not answer"))).toBe(true);
 });
@@ -53,7 +59,10 @@ test("an empty account pauses the queue with an alert, and readings go on when a
   await using _ = product;
 
   const id = await submit();
-  await until(async () => (await status(id)).notice !== null, { what: "the reading says why" });
+  await until(async () => (await status(id)).notice !== null, {
+    what: "the reading says why",
+    withinMs: PATIENCE_MS,
+  });
   const redis = openWorkerClient({ url: `${product.redisUrl}/1`, onError: () => undefined });
   const queue = createQueue({ redis, name: analysisJob.queue });
   const admin = createQueueAdmin({ redis, queue });
@@ -64,5 +73,5 @@ test("an empty account pauses the queue with an alert, and readings go on when a
   await admin.promote(id);
   await admin.resume();
   redis.disconnect();
-  expect(await guest.finish(id, 60_000)).toMatchObject({ status: "completed" });
+  expect(await guest.finish(id, PATIENCE_MS)).toMatchObject({ status: "completed" });
 });

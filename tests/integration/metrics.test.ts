@@ -52,7 +52,8 @@ test(
     const id = await guest.submit({ left_image: Uint8Array.from(await drawHand()) });
     expect(await guest.finish(id)).toMatchObject({ status: "completed" });
     for (const path of [`/hi/analyses/${id}`, `/analyses/${id}/nothing`, "/%2e%2e/x"]) {
-      await guest.request(path);
+      // A request is counted when its answer has been taken.
+      await (await guest.request(path)).text();
     }
 
     const requests = "hastarekha_http_requests_total";
