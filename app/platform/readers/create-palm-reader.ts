@@ -22,6 +22,6 @@ export function createPalmReader(
   const reader =
     config.kind === "openai"
       ? createOpenAiReader({ ...config, ...deps, look: rememberSights(lookInThread) })
-      : createBuiltinReader();
+      : createBuiltinReader(deps);
   return deps.observer ? observeReader(reader, deps.observer) : reader;
 }

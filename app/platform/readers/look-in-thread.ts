@@ -9,7 +9,7 @@ const DEADLINE_MS = 30_000;
 
 /**
  * Bounds the thread's objects, so that a loop that heaps them up ends the thread and not the worker. Pictures are typed
- * arrays outside this heap: the size that a photo is stored in bounds them.
+ * arrays outside this heap: the size that the thread shrinks a photo to bounds them.
  */
 const MAX_HEAP_MB = 256;
 

@@ -1,15 +1,18 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { describe, expect, test } from "vitest";
+import { pino } from "pino";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { rulesOf } from "#core/reading/builtin/rules.ts";
+import { silentLog } from "#tests/support/silent-log.ts";
 import { drawHand, drawLandscape } from "#tests/support/synthetic-hand.ts";
 import { createBuiltinReader } from "./builtin-reader.ts";
 
-const reader = createBuiltinReader();
+const reader = createBuiltinReader({ log: silentLog });
 
-async function read(jpeg: Uint8Array, signal = new AbortController().signal) {
+async function read(jpeg: Uint8Array, { signal = new AbortController().signal, by = reader } = {}) {
   const photo = { hand: "left" as const, jpeg, width: 900, height: 1200 };
   const paidCalls = { once: () => Promise.reject(new Error("it never pays")) };
-  return reader.read({ photos: [photo], writingHand: null, language: "en" }, { signal, paidCalls });
+  return by.read({ photos: [photo], writingHand: null, language: "en" }, { signal, paidCalls });
 }
 
 describe("the built-in reader", { timeout: 60_000 }, () => {
@@ -33,9 +36,25 @@ describe("the built-in reader", { timeout: 60_000 }, () => {
     await expect(read(await drawLandscape())).rejects.toMatchObject({ code: "palm.no_hand" });
   });
 
+  test("shows nothing of a reading in which a rule says what may not be said, and logs none of it", async () => {
+    const rules = rulesOf("en");
+    const { tendencies } = rules;
+    onTestFinished(() => void Object.assign(rules, { tendencies }));
+    Object.assign(rules, { tendencies: "This break may mean an early death." });
+    const lines: string[] = [];
+    const log = pino({}, { write: (line: string) => void lines.push(line) });
+
+    const reading = read(await drawHand(), { by: createBuiltinReader({ log }) });
+
+    await expect(reading).rejects.toMatchObject({ code: "reader.unusable", kind: "invalid" });
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toContain('"category":"death"');
+    expect(lines[0]).not.toContain("early");
+  });
+
   test("stops at once when the job is stopped, with the job's own reason", async () => {
     const job = new AbortController();
-    const reading = read(await drawHand(), job.signal);
+    const reading = read(await drawHand(), { signal: job.signal });
     job.abort(new Error("shutdown"));
     await expect(reading).rejects.toThrow("shutdown");
   });
