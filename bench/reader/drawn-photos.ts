@@ -24,7 +24,7 @@ export async function drawnPhotos(contrast: number, count: number): Promise<Judg
       name: `drawn-${String(Math.round(contrast * 100))}-${String(i + 1).padStart(2, "0")}`,
       isPalm: true,
       hand,
-      palmWidth,
+      palmWidth: () => palmWidth,
       lines: Object.fromEntries(
         Object.entries(lines).map(([key, points]) => [
           key,

@@ -1,5 +1,8 @@
+import { loadavg } from "node:os";
 import { parseArgs } from "node:util";
+import type { Point } from "#core/palm/image.ts";
 import { examinePalm } from "#core/palm/look-at-palm.ts";
+import { poseTemplate } from "#core/palm/line-templates.ts";
 import { toPicture } from "#core/palm/palm-frame.ts";
 import { type LineKey, lineKeys } from "#core/palm/palm-lines.ts";
 import { toWhole } from "#core/palm/zoom-in.ts";
@@ -7,6 +10,7 @@ import { drawTile, writeSheet } from "./contact-sheet.ts";
 import { drawnPhotos } from "./drawn-photos.ts";
 import { type JudgedPhoto, realPhotos } from "./judged-photo.ts";
 import { lineDistance } from "#tests/support/line-distance.ts";
+import { measureOnePhoto } from "./measure-one-photo.ts";
 import { type JudgedTrace, printGate, printLines, printPhoto } from "./tables.ts";
 
 /** How well the built-in reader sees: `npm run bench -- reader`. See bench/README.md. */
@@ -24,6 +28,9 @@ const { values: options } = parseArgs({
 /** Labels of less confidence are the labeller's guess. */
 const SURE_LABEL = 0.45;
 
+/** No pose: the usual course as the frame has it. */
+const AS_USUAL = { dx: 0, dy: 0, stretch: 1, turn: 0 };
+
 const sets: Record<string, () => Promise<JudgedPhoto[]>> = {
   real: () => realPhotos(options.photos),
   "drawn-16": () => drawnPhotos(0.16, Number(options.drawn)),
@@ -40,6 +47,7 @@ for (const [name, load] of Object.entries(sets)) {
     continue;
   }
   await runSet(name, photos);
+  if (name === "real") await measureOnePhoto(options.photos);
 }
 
 async function runSet(name: string, photos: readonly JudgedPhoto[]): Promise<void> {
@@ -49,37 +57,40 @@ async function runSet(name: string, photos: readonly JudgedPhoto[]): Promise<voi
   const seconds: number[] = [];
   for (const photo of photos) {
     const image = await photo.load();
-    const before = process.cpuUsage();
+    const before = process.threadCpuUsage();
     const examination = examinePalm(
       image,
       options.declared && photo.hand ? { declared: photo.hand } : {},
     );
-    const spent = process.cpuUsage(before);
+    const spent = process.threadCpuUsage(before);
     seconds.push((spent.user + spent.system) / 1e6);
     const { sight, tracing, view } = examination;
     const frame = tracing ? toWhole(tracing.hypothesis.frame, view) : undefined;
-    const width = photo.palmWidth ?? frame?.width ?? image.width / 3;
+    const width = photo.palmWidth?.(image);
     const own: JudgedTrace[] = lineKeys.map((key: LineKey) => {
       const label = photo.lines[key];
       const trace = tracing?.traces[key];
-      const course = trace?.points
-        .slice(trace.from, trace.to)
-        .map((point) => toPicture(frame as NonNullable<typeof frame>, point));
+      const seen = trace?.points.slice(trace.from, trace.to) ?? [];
+      const usual = poseTemplate(key, AS_USUAL);
       const grade = sight.kind === "seen" ? (sight.lines?.[key].grade ?? "none") : "none";
       const isSure = label !== undefined && label.confidence >= SURE_LABEL;
-      const inWidths = ({ x, y }: { x: number; y: number }) => ({ x: x / width, y: y / width });
+      const distanceOf = (course: readonly Point[]) => {
+        if (!label || !width) return undefined;
+        const inWidths = ({ x, y }: Point) => ({ x: x / width, y: y / width });
+        return lineDistance(
+          frame ? course.map((point) => inWidths(toPicture(frame, point))) : [],
+          label.points.map(([x, y]) => inWidths({ x: x * image.width, y: y * image.height })),
+        );
+      };
       return {
         photo: photo.name,
         key,
         grade,
         score: trace?.score ?? 0,
         isSure,
-        distance: label
-          ? lineDistance(
-              (course ?? []).map(inWidths),
-              label.points.map(([x, y]) => inWidths({ x: x * image.width, y: y * image.height })),
-            )
-          : undefined,
+        isLabelled: label !== undefined,
+        distance: distanceOf(seen),
+        blind: distanceOf(usual),
       };
     });
     traces.push(...own);
@@ -97,7 +108,6 @@ async function runSet(name: string, photos: readonly JudgedPhoto[]): Promise<voi
   printGate(gate);
   seconds.sort((one, other) => one - other);
   console.log(
-    `CPU a photo: median ${(seconds[seconds.length >> 1] ?? 0).toFixed(2)} s, most ${(seconds.at(-1) ?? 0).toFixed(2)} s; ` +
-      `most memory of this process ${String(Math.round(process.resourceUsage().maxRSS / 1024))} MB`,
+    `CPU of the thread a photo (without decoding): median ${(seconds[seconds.length >> 1] ?? 0).toFixed(2)} s, most ${(seconds.at(-1) ?? 0).toFixed(2)} s; load ${loadavg()[0]?.toFixed(1) ?? "?"}`,
   );
 }

@@ -16,8 +16,8 @@ export type JudgedPhoto = {
   readonly isPalm: boolean;
   readonly hand: Hand | undefined;
   readonly lines: Partial<Record<LineKey, JudgedLine>>;
-  /** Pixels of the decoded picture; undefined where it was not measured. */
-  readonly palmWidth: number | undefined;
+  /** Pixels of the decoded picture, by what is known of the photo and not by what the reader found. */
+  readonly palmWidth: ((image: RgbImage) => number | undefined) | undefined;
   readonly load: () => Promise<RgbImage>;
 };
 
@@ -55,10 +55,24 @@ export async function realPhotos(folder: string): Promise<JudgedPhoto[]> {
           { confidence: conf, points: pts },
         ]),
       ),
-      palmWidth: undefined,
+      palmWidth: (image) => widthByLabels(label?.lines ?? {}, image),
       load: async () => decode(await readFile(`${folder}/${file}`)),
     };
   });
+}
+
+/**
+ * The heart line begins at one edge of the palm, the head line (or the life line, close to it) at the other: between
+ * the beginnings of two lines that a person drew there are 0.87 palm widths. Undefined where they were not labelled.
+ */
+function widthByLabels(
+  lines: Partial<Record<LineKey, { pts: [number, number][] }>>,
+  { width, height }: RgbImage,
+): number | undefined {
+  const outer = lines.heart?.pts[0];
+  const inner = (lines.head ?? lines.life)?.pts[0];
+  if (!outer || !inner) return undefined;
+  return Math.hypot((outer[0] - inner[0]) * width, (outer[1] - inner[1]) * height) / 0.87;
 }
 
 /** As the reader's thread decodes. */

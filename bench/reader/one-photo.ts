@@ -1,0 +1,41 @@
+import { readFile } from "node:fs/promises";
+import { monitorEventLoopDelay } from "node:perf_hooks";
+import { setTimeout as sleep } from "node:timers/promises";
+import { lookInThread } from "#platform/readers/look-in-thread.ts";
+import type { OnePhoto } from "./measure-one-photo.ts";
+
+/** Looks at one photo in the thread that a worker would use, and prints what it cost as JSON. */
+const RESOLUTION_MS = 2;
+
+const photo = await readFile(process.argv[2] ?? "");
+const megabytes = () => process.resourceUsage().maxRSS / 1024;
+
+const idle = await delayDuring(() => sleep(1500));
+const megabytesBefore = megabytes();
+const before = process.cpuUsage();
+const busy = await delayDuring(() =>
+  lookInThread(photo, { declared: "left", signal: AbortSignal.timeout(30_000) }),
+);
+const spent = process.cpuUsage(before);
+console.log(
+  JSON.stringify({
+    seconds: (spent.user + spent.system) / 1e6,
+    megabytesBefore,
+    megabytes: megabytes(),
+    idleDelay: idle.most,
+    delay: busy.most,
+    delay99: busy.most99,
+  } satisfies OnePhoto),
+);
+
+/** Milliseconds by which the event loop was late. */
+async function delayDuring(
+  work: () => Promise<unknown>,
+): Promise<{ most: number; most99: number }> {
+  const histogram = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
+  histogram.enable();
+  await work();
+  histogram.disable();
+  const late = (nanoseconds: number) => Math.max(0, nanoseconds / 1e6 - RESOLUTION_MS);
+  return { most: late(histogram.max), most99: late(histogram.percentile(99)) };
+}
