@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -8,7 +9,9 @@ import type { OnePhoto } from "./measure-one-photo.ts";
 const RESOLUTION_MS = 2;
 
 const photo = await readFile(process.argv[2] ?? "");
-const megabytes = () => process.resourceUsage().maxRSS / 1024;
+/** Of this program: `resourceUsage().maxRSS` also has that of the process which started it. */
+const megabytes = () =>
+  Number(/VmHWM:\s*(\d+)/.exec(readFileSync("/proc/self/status", "utf8"))?.[1] ?? NaN) / 1024;
 
 const idle = await delayDuring(() => sleep(1500));
 const megabytesBefore = megabytes();
