@@ -128,7 +128,7 @@ export async function drawPalm(options: DrawnPalm = {}): Promise<DrawnPhoto> {
   const joints = await gray(layer(`<g filter="url(#soft)">${drawJoints(shape)}</g>`, "#000"));
   const back = await rgbOf(drawGround(ground, width, height, between));
 
-  const [r = 0, g = 0, b = 0] = [1, 3, 5].map((at) =>
+  const channels = [1, 3, 5].map((at) =>
     parseInt(skinTones[tone % 6]?.slice(at, at + 2) ?? "80", 16),
   );
   const slant = { x: between(-0.22, 0.22), y: between(-0.22, 0.22) };
@@ -143,14 +143,14 @@ export async function drawPalm(options: DrawnPalm = {}): Promise<DrawnPhoto> {
       const crease = 1 - contrast * ((creases[at] ?? 0) / 255) - 0.1 * ((joints[at] ?? 0) / 255);
       const share = (silhouette[at] ?? 0) / 255;
       const grain = noise * deviate();
-      [r, g, b].forEach((value, channel) => {
-        const skin = value * light * roundness * crease;
+      for (let channel = 0; channel < 3; channel += 1) {
+        const skin = (channels[channel] ?? 0) * light * roundness * crease;
         const behind = (back[at * 3 + channel] ?? 0) * brightness;
         pixels[at * 3 + channel] = Math.max(
           0,
           Math.min(255, share * skin + (1 - share) * behind + grain),
         );
-      });
+      }
     }
   }
   const jpeg = await sharp(pixels, { raw: { width, height, channels: 3 } })
