@@ -1,6 +1,6 @@
-import { setTimeout as delay } from "node:timers/promises";
 import type { Db } from "../database.ts";
-import type { AnalysisFeed, AnalysisNews, AnalysisQueue, FollowedNews } from "../ports.ts";
+import type { AnalysisFeed, AnalysisNews, AnalysisQueue } from "../ports.ts";
+import { wakeUps } from "../wake-ups.ts";
 import { type AnalysisProgress, getProgress, progressKey } from "./analysis-progress.ts";
 import { isFinal } from "./analysis.ts";
 
@@ -50,7 +50,7 @@ export async function* watchAnalysis(
   if (isFinal(present.status)) return;
 
   shown = present;
-  for await (const heard of wakeUps(feed, signal)) {
+  for await (const heard of wakeUps(feed, CHECK_MS, signal)) {
     lastId = heard?.id ?? lastId;
     const progress = await getProgress(deps, analysisId);
     const isNew = progressKey(progress) !== progressKey(shown);
@@ -100,35 +100,5 @@ function toPastProgress(present: AnalysisProgress, news: AnalysisNews): Analysis
     case "dead":
     case "cancelled":
       return null;
-  }
-}
-
-/** Yields news as it comes, and undefined when it is time to look for oneself. */
-async function* wakeUps(
-  feed: FollowedNews | undefined,
-  signal: AbortSignal,
-): AsyncGenerator<AnalysisNews | undefined, undefined> {
-  let next = feed?.news.next();
-  while (!signal.aborted) {
-    const timer = new AbortController();
-    const stop = () => timer.abort();
-    signal.addEventListener("abort", stop, { once: true });
-    try {
-      const timeUp = delay(next ? CHECK_MS.withFeed : CHECK_MS.withoutFeed, "time up" as const, {
-        signal: timer.signal,
-      }).catch(() => "time up" as const);
-      const heard = await Promise.race(next ? [timeUp, next] : [timeUp]);
-      if (heard === "time up") {
-        if (!signal.aborted) yield undefined;
-      } else if (heard.done) {
-        next = undefined;
-      } else {
-        yield heard.value;
-        next = feed?.news.next();
-      }
-    } finally {
-      timer.abort();
-      signal.removeEventListener("abort", stop);
-    }
   }
 }

@@ -1,6 +1,6 @@
-import { setTimeout as delay } from "node:timers/promises";
 import type { Db } from "../database.ts";
-import type { FollowedReply, ReplyFeed, ReplyNews } from "../ports.ts";
+import type { ReplyFeed, ReplyNews } from "../ports.ts";
+import { wakeUps } from "../wake-ups.ts";
 import { ConversationNotFound } from "./conversation.ts";
 import { type Answer, toAnswer } from "./message.ts";
 import { findNewestReply, type ReplyRow } from "./replies.repo.ts";
@@ -66,7 +66,7 @@ export async function* watchAnswer(
     }
     let row = await getReply(deps.db, newest);
     if (!isOver(row)) {
-      for await (const news of wakeUps(feed, listening.signal)) {
+      for await (const news of wakeUps(feed, CHECK_MS, listening.signal)) {
         const event = news && heard(news);
         if (event) yield event;
         if (event || news?.kind === "text") continue;
@@ -119,34 +119,4 @@ function isAfter(id: string, afterId: string | undefined): boolean {
   const [afterMs = 0, afterNumber = 0] = (afterId ?? "").split("-").map(Number);
   if (afterNumber >= 1e15) return true;
   return ms > afterMs || (ms === afterMs && number > afterNumber);
-}
-
-/** Yields news as it comes, and undefined when it is time to look for oneself. */
-async function* wakeUps(
-  feed: FollowedReply | undefined,
-  signal: AbortSignal,
-): AsyncGenerator<ReplyNews | undefined, undefined> {
-  let next = feed?.news.next();
-  while (!signal.aborted) {
-    const timer = new AbortController();
-    const stop = () => timer.abort();
-    signal.addEventListener("abort", stop, { once: true });
-    try {
-      const timeUp = delay(next ? CHECK_MS.withFeed : CHECK_MS.withoutFeed, "time up" as const, {
-        signal: timer.signal,
-      }).catch(() => "time up" as const);
-      const heard = await Promise.race(next ? [timeUp, next] : [timeUp]);
-      if (heard === "time up") {
-        if (!signal.aborted) yield undefined;
-      } else if (heard.done) {
-        next = undefined;
-      } else {
-        yield heard.value;
-        next = feed?.news.next();
-      }
-    } finally {
-      timer.abort();
-      signal.removeEventListener("abort", stop);
-    }
-  }
 }
