@@ -1,9 +1,8 @@
 import type { Language } from "#core/reading/reading.ts";
 import { localePath } from "#locales/locale-path.ts";
 import type { Messages } from "#locales/messages.ts";
-import { CsrfField } from "../csrf-field.tsx";
-import { type FormFailure, FormProblems } from "../form-problems.tsx";
-import { TextField } from "../text-field.tsx";
+import type { FormFailure } from "../form-problems.tsx";
+import { RenameOrDelete } from "../rename-or-delete.tsx";
 
 /** A conversation's name, and its end. */
 export function EditConversationPage({
@@ -21,40 +20,15 @@ export function EditConversationPage({
 }) {
   const { talk } = messages;
   const page = localePath(language, `/conversations/${conversation.id}`);
-  const self = `${page}/edit`;
   return (
-    <>
-      <FormProblems messages={messages} failure={failure} fallback="title" />
-      <h1>{talk.edit}</h1>
-      <form method="post" action={self} noValidate>
-        <CsrfField csrf={csrf} />
-        <input type="hidden" name="intent" value="rename" />
-        <TextField
-          name="title"
-          label={talk.name}
-          autoComplete="off"
-          messages={messages}
-          failure={failure}
-          value={conversation.title}
-        />
-        <button className="button" type="submit">
-          {talk.save}
-        </button>
-      </form>
-      <h2>{talk.deleteTitle}</h2>
-      <p>{talk.deleteLead}</p>
-      <form method="post" action={self}>
-        <CsrfField csrf={csrf} />
-        <input type="hidden" name="intent" value="delete" />
-        <button className="button danger" type="submit">
-          {talk.delete}
-        </button>
-      </form>
-      <p>
-        <a className="action" href={page}>
-          {talk.back}
-        </a>
-      </p>
-    </>
+    <RenameOrDelete
+      messages={messages}
+      csrf={csrf}
+      action={`${page}/edit`}
+      field={{ name: "title", label: talk.name, value: conversation.title }}
+      words={{ ...talk, title: talk.edit }}
+      back={page}
+      failure={failure}
+    />
   );
 }

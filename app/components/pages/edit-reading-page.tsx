@@ -1,9 +1,8 @@
 import type { Language } from "#core/reading/reading.ts";
 import { localePath } from "#locales/locale-path.ts";
 import type { Messages } from "#locales/messages.ts";
-import { CsrfField } from "../csrf-field.tsx";
-import { type FormFailure, FormProblems } from "../form-problems.tsx";
-import { TextField } from "../text-field.tsx";
+import type { FormFailure } from "../form-problems.tsx";
+import { RenameOrDelete } from "../rename-or-delete.tsx";
 
 /** A reading's name, and its end. */
 export function EditReadingPage({
@@ -20,41 +19,21 @@ export function EditReadingPage({
   readonly failure: FormFailure | undefined;
 }) {
   const { edit, upload } = messages;
-  const self = localePath(language, `/analyses/${reading.id}/edit`);
+  const page = localePath(language, `/analyses/${reading.id}`);
   return (
-    <>
-      <FormProblems messages={messages} failure={failure} fallback="label" />
-      <h1>{edit.title}</h1>
-      <form method="post" action={self} noValidate>
-        <CsrfField csrf={csrf} />
-        <input type="hidden" name="intent" value="rename" />
-        <TextField
-          name="label"
-          label={edit.label}
-          hint={upload.label.hint}
-          autoComplete="off"
-          messages={messages}
-          failure={failure}
-          value={reading.label ?? ""}
-        />
-        <button className="button" type="submit">
-          {edit.save}
-        </button>
-      </form>
-      <h2>{edit.deleteTitle}</h2>
-      <p>{edit.deleteLead}</p>
-      <form method="post" action={self}>
-        <CsrfField csrf={csrf} />
-        <input type="hidden" name="intent" value="delete" />
-        <button className="button danger" type="submit">
-          {edit.delete}
-        </button>
-      </form>
-      <p>
-        <a className="action" href={localePath(language, `/analyses/${reading.id}`)}>
-          {edit.back}
-        </a>
-      </p>
-    </>
+    <RenameOrDelete
+      messages={messages}
+      csrf={csrf}
+      action={`${page}/edit`}
+      field={{
+        name: "label",
+        label: edit.label,
+        hint: upload.label.hint,
+        value: reading.label ?? "",
+      }}
+      words={edit}
+      back={page}
+      failure={failure}
+    />
   );
 }
