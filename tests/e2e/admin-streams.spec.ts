@@ -1,9 +1,8 @@
-import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
 import { Redis } from "ioredis";
 import { createQueue } from "#queue/queue.ts";
 import { openStage } from "#tests/support/actors.ts";
 import { expect, test } from "./fixtures.ts";
+import { violationsOf } from "./violations-of.ts";
 
 test("an admin watches the streams, and every action asks first and says what it did", async ({
   page,
@@ -107,10 +106,3 @@ test("an admin watches the streams, and every action asks first and says what it
   }
   redis.disconnect();
 });
-
-async function violationsOf(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
-    .analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join("\n")}`);
-}
