@@ -1,5 +1,6 @@
 import { drawPalm, type DrawnPalm } from "#tests/support/drawn-palm.ts";
-import { decode, type JudgedPhoto } from "./judged-photo.ts";
+import { decodeForSight } from "#platform/readers/decode-for-sight.ts";
+import type { JudgedPhoto } from "./judged-photo.ts";
 
 const grounds = ["plain", "gradient", "check", "wood", "clutter"] as const;
 
@@ -32,7 +33,7 @@ export async function drawnPhotos(contrast: number, count: number): Promise<Judg
         ]),
       ),
       load: async () => {
-        const image = await decode(jpeg);
+        const image = await decodeForSight(jpeg);
         if (image.width !== width || image.height !== height) throw new Error("another size");
         return image;
       },

@@ -1,8 +1,8 @@
 import { readdir, readFile } from "node:fs/promises";
-import sharp from "sharp";
 import type { RgbImage } from "#core/palm/image.ts";
 import type { LineKey } from "#core/palm/palm-lines.ts";
 import type { Hand } from "#core/photos/photo.ts";
+import { decodeForSight } from "#platform/readers/decode-for-sight.ts";
 
 export type JudgedLine = {
   readonly confidence: number;
@@ -56,7 +56,7 @@ export async function realPhotos(folder: string): Promise<JudgedPhoto[]> {
         ]),
       ),
       palmWidth: (image) => widthByLabels(label?.lines ?? {}, image),
-      load: async () => decode(await readFile(`${folder}/${file}`)),
+      load: () => decodeForSight(`${folder}/${file}`),
     };
   });
 }
@@ -73,16 +73,4 @@ function widthByLabels(
   const inner = (lines.head ?? lines.life)?.pts[0];
   if (!outer || !inner) return undefined;
   return Math.hypot((outer[0] - inner[0]) * width, (outer[1] - inner[1]) * height) / 0.87;
-}
-
-/** As the reader's thread decodes. */
-export async function decode(photo: Buffer): Promise<RgbImage> {
-  const { data, info } = await sharp(photo)
-    .rotate()
-    .resize({ width: 1400, height: 1400, fit: "inside", withoutEnlargement: true })
-    .flatten({ background: "#ffffff" })
-    .toColourspace("srgb")
-    .raw()
-    .toBuffer({ resolveWithObject: true });
-  return { width: info.width, height: info.height, rgb: data };
 }

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { readFeedback } from "#platform/readers/openai/read-feedback.ts";
+import { readFeedback } from "#platform/openai/read-feedback.ts";
 import { openWorkerClient } from "#queue/connection.ts";
 import { createLimiter, LimiterBusy, type LimiterOptions } from "#queue/limiter.ts";
 import { askPalm, SMALLEST_CALL_TOKENS } from "./ask-palm.ts";

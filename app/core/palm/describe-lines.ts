@@ -1,5 +1,5 @@
 import type { Point, RgbImage } from "./image.ts";
-import { LINE_STRENGTH, type Trace } from "./line-strip.ts";
+import type { Trace } from "./line-strip.ts";
 import { TEMPLATE_STEP } from "./line-templates.ts";
 import { type PalmFrame, toPicture } from "./palm-frame.ts";
 import { type LineGrade, lineKeys, type PalmLines, type TracedLine } from "./palm-lines.ts";
@@ -109,7 +109,7 @@ function breaksOf({ strengths, from, to }: Trace): number {
   let breaks = 0;
   let run = 0;
   for (let i = from; i < to; i += 1) {
-    const isBare = (strengths[i] ?? 0) < Math.min(BREAK.strength, LINE_STRENGTH);
+    const isBare = (strengths[i] ?? 0) < BREAK.strength;
     run = isBare ? run + 1 : 0;
     if (run === Math.round(BREAK.length / TEMPLATE_STEP)) breaks += 1;
   }

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from "node:worker_threads";
-import sharp from "sharp";
 import { lookAtPalm, type PalmSight } from "#core/palm/look-at-palm.ts";
 import type { Hand } from "#core/photos/photo.ts";
+import { decodeForSight } from "./decode-for-sight.ts";
 
 export type PalmThreadTask = {
   readonly jpeg: Uint8Array;
@@ -15,13 +15,5 @@ export type PalmThreadMessage = { readonly sight: PalmSight };
 const { jpeg, declared } = workerData as PalmThreadTask;
 
 /** Looks at one photo and ends. Its own thread, because it counts for a second what nobody may wait behind. */
-const { data, info } = await sharp(jpeg)
-  .rotate()
-  .resize({ width: 1400, height: 1400, fit: "inside", withoutEnlargement: true })
-  .flatten({ background: "#ffffff" })
-  .toColourspace("srgb")
-  .raw()
-  .toBuffer({ resolveWithObject: true });
-
-const sight = lookAtPalm({ width: info.width, height: info.height, rgb: data }, { declared });
+const sight = lookAtPalm(await decodeForSight(jpeg), { declared });
 parentPort?.postMessage({ sight } satisfies PalmThreadMessage);
