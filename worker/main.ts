@@ -8,7 +8,7 @@ import { createPhotoQueue } from "#platform/jobs/photo-queue.ts";
 import { createQueuesReader } from "#platform/jobs/read-queues.ts";
 import { createWorkerMetrics } from "#platform/metrics/create-worker-metrics.ts";
 import { openPlatform } from "#platform/open-platform.ts";
-import { costOf } from "#platform/readers/openai/prices.ts";
+import { costOf } from "#platform/openai/prices.ts";
 import { exitOnStrayError, sendStrayOutputToLog } from "#platform/stray-output.ts";
 import { openBlockingClient, openWorkerClient } from "#queue/connection.ts";
 import { createQueue } from "#queue/queue.ts";

@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import { palmAnswerJsonSchema } from "#core/reading/palm-answer.ts";
 import { instructions } from "#core/reading/prompt/palm-reading.v2.ts";
 import { type ImageDetail, imageTokens } from "#platform/readers/openai/image-tokens.ts";
-import { costOf, prices } from "#platform/readers/openai/prices.ts";
+import { costOf, prices } from "#platform/openai/prices.ts";
 import { countImageTokens } from "./count-image-tokens.ts";
 import { type PromptServer, readPalms } from "./read-palms.ts";
 

@@ -25,7 +25,7 @@ import { createReaderHold } from "../readers/reader-hold.ts";
 import type { ReaderConfig } from "../config.ts";
 import { askRedis } from "../redis/open-redis.ts";
 import { createAnalysisQueue, stageOf } from "./analysis-queue.ts";
-import { createProviderControls, readProviderState } from "../readers/openai/provider-controls.ts";
+import { createProviderControls, readProviderState } from "../openai/provider-controls.ts";
 import { createStreamsAdmin } from "./streams-admin.ts";
 import { createPhotoQueue } from "./photo-queue.ts";
 import { createReplyHub } from "../replies/reply-feed.ts";

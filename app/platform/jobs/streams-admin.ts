@@ -13,7 +13,7 @@ import { compareIds, type QueueEvent } from "#queue/queue-event.ts";
 import type { Queue } from "#queue/queue.ts";
 import { sweep } from "#queue/sweep.ts";
 import { defaultTimings, type Timings } from "#queue/timings.ts";
-import { costOf } from "../readers/openai/prices.ts";
+import { costOf } from "../openai/prices.ts";
 import type { ReaderHold } from "../readers/reader-hold.ts";
 import { askRedis } from "../redis/open-redis.ts";
 

@@ -3,7 +3,7 @@ import type { ReaderConfig } from "../config.ts";
 import { createBuiltinReader } from "./builtin/builtin-reader.ts";
 import { lookInThread } from "./look-in-thread.ts";
 import { observeReader, type ReaderObserver } from "./observe-reader.ts";
-import type { CallGuard } from "./openai/call-guard.ts";
+import type { CallGuard } from "../openai/call-guard.ts";
 import { createOpenAiReader } from "./openai/openai-reader.ts";
 import { rememberSights } from "./remember-sights.ts";
 

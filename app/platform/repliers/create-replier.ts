@@ -3,7 +3,7 @@ import type { Replier } from "#core/conversations/replier.ts";
 import type { Log } from "#core/ports.ts";
 import type { ReaderConfig } from "../config.ts";
 import type { ReaderObserver } from "../readers/observe-reader.ts";
-import type { CallGuard } from "../readers/openai/call-guard.ts";
+import type { CallGuard } from "../openai/call-guard.ts";
 import { createOpenAiReplier } from "./openai/openai-replier.ts";
 import { observeReplier } from "./observe-replier.ts";
 

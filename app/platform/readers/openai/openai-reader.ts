@@ -1,4 +1,4 @@
-import OpenAI from "openai";
+import type OpenAI from "openai";
 import type { PalmSight } from "#core/palm/look-at-palm.ts";
 import type { Hand } from "#core/photos/photo.ts";
 import { SIGHT_VERSION } from "#core/palm/sight-version.ts";
@@ -18,12 +18,17 @@ import { readablePalms } from "#core/reading/readable-palms.ts";
 import { ReaderGaveUp } from "#core/reading/reading-failures.ts";
 import { type Reading, READING_SCHEMA_VERSION, type TokenUsage } from "#core/reading/reading.ts";
 import type { ReadablePalm, SeenPalm } from "#core/reading/seen-palm.ts";
-import type { CallGuard, CallReport } from "./call-guard.ts";
+import type { CallReport } from "../../openai/call-guard.ts";
 import { imageTokens } from "./image-tokens.ts";
 import { type Interpreted, interpretCompletion } from "./interpret-completion.ts";
-import { costOf } from "./prices.ts";
-import { ProviderFailure } from "./provider-failure.ts";
-import { readFeedback } from "./read-feedback.ts";
+import { costOf } from "../../openai/prices.ts";
+import {
+  callProvider,
+  openProvider,
+  type ProviderOptions,
+  unguarded,
+} from "../../openai/provider-client.ts";
+import { readFeedback } from "../../openai/read-feedback.ts";
 
 /** The size that pays: docs/decisions/0025-photo-for-the-model.md. */
 export const MODEL_PHOTO = { maxPixels: 1024 * 768, quality: 80 };
@@ -39,17 +44,10 @@ export type Look = (
   options: { readonly declared: Hand; readonly signal: AbortSignal },
 ) => Promise<PalmSight>;
 
-export type OpenAiReaderOptions = {
-  readonly apiKey: string;
-  readonly baseUrl: string;
-  readonly model: string;
-  readonly timeoutMs: number;
+export type OpenAiReaderOptions = ProviderOptions & {
   readonly photoCodec: Pick<PhotoCodec, "cutOut">;
   /** Our own eyes, which look before a call is paid for. */
   readonly look: Look;
-  readonly log: Log;
-  /** Whom all calls have to pass. */
-  readonly guard?: CallGuard | undefined;
 };
 
 type Messages = readonly OpenAI.ChatCompletionMessageParam[];
@@ -68,15 +66,7 @@ type Prompt = {
  * remembered before it is interpreted, so a run that comes after a crash reads it instead of paying again.
  */
 export function createOpenAiReader(options: OpenAiReaderOptions): PalmReader {
-  const client = new OpenAI({
-    apiKey: options.apiKey,
-    baseURL: options.baseUrl,
-    // The queue decides when to try again.
-    maxRetries: 0,
-    timeout: options.timeoutMs,
-    // The SDK would print requests, photos included.
-    logLevel: "off",
-  });
+  const client = openProvider(options);
 
   return {
     name: "openai",
@@ -202,36 +192,19 @@ async function ask(
   );
 }
 
-/** For a reader that has its provider to itself. */
-const unguarded: CallGuard = {
-  async run(_, make) {
-    try {
-      return await make({ feedback: () => undefined, cost: () => undefined });
-    } catch (error) {
-      throw error instanceof ProviderFailure ? error.toReaderError() : error;
-    }
-  },
-};
-
 /** @throws ProviderFailure */
-async function call(
+function call(
   client: OpenAI,
-  { model, timeoutMs, log }: OpenAiReaderOptions,
+  options: OpenAiReaderOptions,
   messages: Messages,
   signal: AbortSignal,
   report: CallReport,
 ): Promise<PaidAnswer> {
-  const cut = new AbortController();
-  const stop = () => cut.abort();
-  // The SDK's own timeout ends with the headers; a body that never ends has to be cut off as well.
-  const timer = setTimeout(stop, timeoutMs);
-  signal.addEventListener("abort", stop, { once: true });
-  try {
-    signal.throwIfAborted();
+  return callProvider(options, { signal, report }, async (cut) => {
     const { data: completion, response } = await client.chat.completions
       .create(
         {
-          model,
+          model: options.model,
           messages: [...messages],
           temperature: 0.3,
           max_completion_tokens: MAX_ANSWER_TOKENS,
@@ -240,7 +213,7 @@ async function call(
             json_schema: { name: "palm_reading", strict: true, schema: palmAnswerJsonSchema() },
           },
         },
-        { signal: cut.signal },
+        { signal: cut },
       )
       .withResponse();
     const usage = completion.usage
@@ -256,23 +229,7 @@ async function call(
     });
     if (usage) report.cost(costOf(completion.model, usage));
     return { response: JSON.stringify(completion), model: completion.model, usage };
-  } catch (error) {
-    signal.throwIfAborted();
-    if (cut.signal.aborted) {
-      log.warn({ timeoutMs }, "provider did not answer in time");
-      throw new ProviderFailure("down", error);
-    }
-    const failure = ProviderFailure.from(error, log);
-    // An empty account is no matter of speed.
-    if (failure.means !== "out_of_money") {
-      report.feedback({ ...readFeedback(failure.headers, new Date()), status: failure.status });
-    }
-    if (failure.status !== undefined) report.cost(0);
-    throw failure;
-  } finally {
-    clearTimeout(timer);
-    signal.removeEventListener("abort", stop);
-  }
+  });
 }
 
 /** Prompt and answer's form, on the safe side of what the provider will count. */

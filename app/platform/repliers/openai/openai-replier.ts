@@ -1,4 +1,4 @@
-import OpenAI from "openai";
+import type OpenAI from "openai";
 import { z } from "zod";
 import { buildContext, type ContextMessage } from "#core/conversations/context/build-context.ts";
 import { estimateTokens } from "#core/conversations/context/estimate-tokens.ts";
@@ -6,42 +6,28 @@ import { ANSWERS_PROMPT_VERSION } from "#core/conversations/context/palm-answers
 import type { Replier, ReplyPart, ReplyUsage } from "#core/conversations/replier.ts";
 import { ReplyAnswer } from "#core/conversations/reply-answer.ts";
 import { ReplyUnusable } from "#core/conversations/reply-failures.ts";
-import type { Log } from "#core/ports.ts";
-import type { CallGuard, CallReport } from "../../readers/openai/call-guard.ts";
-import { costOf } from "../../readers/openai/prices.ts";
-import { ProviderFailure } from "../../readers/openai/provider-failure.ts";
-import { readFeedback } from "../../readers/openai/read-feedback.ts";
+import type { CallReport } from "../../openai/call-guard.ts";
+import { costOf } from "../../openai/prices.ts";
+import {
+  callProvider,
+  openProvider,
+  type ProviderOptions,
+  unguarded,
+} from "../../openai/provider-client.ts";
+import { readFeedback } from "../../openai/read-feedback.ts";
 import { createJsonTextReader } from "./read-json-text.ts";
 import { createPipe, type Pipe } from "./pipe.ts";
 
 /** 120 words with their JSON are about 250 tokens in English and, in Devanagari, some times that. */
 const MAX_ANSWER_TOKENS = 900;
 
-export type OpenAiReplierOptions = {
-  readonly apiKey: string;
-  readonly baseUrl: string;
-  readonly model: string;
-  readonly timeoutMs: number;
-  readonly log: Log;
-  /** Whom all calls have to pass. */
-  readonly guard?: CallGuard | undefined;
-};
-
 /**
  * Has a model of OpenAI, or of any server that speaks its chat completions, answer questions. The answer is a JSON
  * object whose text is handed on while it arrives; what declines comes before it, and what it rests on after.
  */
-export function createOpenAiReplier(options: OpenAiReplierOptions): Replier {
+export function createOpenAiReplier(options: ProviderOptions): Replier {
   const { guard = unguarded, model } = options;
-  const client = new OpenAI({
-    apiKey: options.apiKey,
-    baseURL: options.baseUrl,
-    // The queue decides when to try again.
-    maxRetries: 0,
-    timeout: options.timeoutMs,
-    // The SDK would print requests, questions included.
-    logLevel: "off",
-  });
+  const client = openProvider(options);
   const { $schema: _, ...schema } = z.toJSONSchema(ReplyAnswer, { target: "draft-2020-12" });
 
   return {
@@ -79,21 +65,10 @@ export function createOpenAiReplier(options: OpenAiReplierOptions): Replier {
   };
 }
 
-/** For a replier that has its provider to itself. */
-const unguarded: CallGuard = {
-  async run(_, make) {
-    try {
-      return await make({ feedback: () => undefined, cost: () => undefined });
-    } catch (error) {
-      throw error instanceof ProviderFailure ? error.toReaderError() : error;
-    }
-  },
-};
-
 /** @throws ProviderFailure, ReplyUnusable */
-async function call(
+function call(
   client: OpenAI,
-  { model, timeoutMs, log }: OpenAiReplierOptions,
+  options: ProviderOptions,
   {
     messages,
     schema,
@@ -108,13 +83,9 @@ async function call(
     readonly pipe: Pipe<ReplyPart>;
   },
 ): Promise<void> {
-  const cut = new AbortController();
-  const stop = () => cut.abort();
-  // The SDK's own timeout ends with the headers; a body that never ends has to be cut off as well.
-  const timer = setTimeout(stop, timeoutMs);
-  signal.addEventListener("abort", stop, { once: true });
-  try {
-    signal.throwIfAborted();
+  const { model } = options;
+  const isOurs = (error: unknown) => error instanceof ReplyUnusable;
+  return callProvider(options, { signal, report, isOurs }, async (cut) => {
     const { data: chunks, response } = await client.chat.completions
       .create(
         {
@@ -129,43 +100,20 @@ async function call(
             json_schema: { name: "palm_answer", strict: true, schema },
           },
         },
-        { signal: cut.signal },
+        { signal: cut },
       )
       .withResponse();
-    const heard = await hearOut(chunks, pipe, cut.signal);
-    const usage = heard.usage;
+    const { usage, restsOn, ...heard } = await hearOut(chunks, pipe, cut);
     report.feedback({
       ...readFeedback(response.headers, new Date()),
       status: response.status,
       usedTokens: usage ? usage.promptTokens + usage.completionTokens : undefined,
     });
-    const cost = usage && costOf(heard.model ?? model, usage);
+    const answeredBy = heard.model ?? model;
+    const cost = usage && costOf(answeredBy, usage);
     if (cost !== null) report.cost(cost);
-    pipe.push({
-      kind: "end",
-      restsOn: heard.restsOn,
-      model: heard.model ?? model,
-      usage,
-      cost,
-    });
-  } catch (error) {
-    signal.throwIfAborted();
-    if (error instanceof ReplyUnusable) throw error;
-    if (cut.signal.aborted) {
-      log.warn({ timeoutMs }, "provider did not answer in time");
-      throw new ProviderFailure("down", error);
-    }
-    const failure = ProviderFailure.from(error, log);
-    // An empty account is no matter of speed.
-    if (failure.means !== "out_of_money") {
-      report.feedback({ ...readFeedback(failure.headers, new Date()), status: failure.status });
-    }
-    if (failure.status !== undefined) report.cost(0);
-    throw failure;
-  } finally {
-    clearTimeout(timer);
-    signal.removeEventListener("abort", stop);
-  }
+    pipe.push({ kind: "end", restsOn, model: answeredBy, usage, cost });
+  });
 }
 
 /** Hands on the text while it comes, and checks the whole once it is there. @throws ReplyUnusable */

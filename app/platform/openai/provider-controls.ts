@@ -3,8 +3,8 @@ import type { Db } from "#core/database.ts";
 import type { Clock, Log } from "#core/ports.ts";
 import { createCircuitBreaker } from "#queue/circuit-breaker.ts";
 import { createLimiter } from "#queue/limiter.ts";
-import type { ReaderConfig } from "../../config.ts";
-import { createReaderHold } from "../reader-hold.ts";
+import type { ReaderConfig } from "../config.ts";
+import { createReaderHold } from "../readers/reader-hold.ts";
 import { createDailyBudget } from "./daily-budget.ts";
 
 export type ProviderControls = ReturnType<typeof createProviderControls>;

@@ -3,7 +3,7 @@ import { type HoldReason, ReaderHeld, ReaderRateLimited } from "#core/reading/re
 import { type CircuitBreaker, CircuitOpen, type Pass } from "#queue/circuit-breaker.ts";
 import { type Feedback, type Limiter, LimiterBusy } from "#queue/limiter.ts";
 import type { QueueAdmin } from "#queue/queue-admin.ts";
-import type { ReaderHold } from "../reader-hold.ts";
+import type { ReaderHold } from "../readers/reader-hold.ts";
 import type { DailyBudget, TakenMoney } from "./daily-budget.ts";
 import { ProviderFailure } from "./provider-failure.ts";
 
