@@ -53,6 +53,8 @@ export type Claim<Job> =
   | { readonly outcome: "claimed"; readonly job: Job }
   /** The row is finished: the job is a ghost. */
   | { readonly outcome: "settled" }
+  /** There is no such row, it was erased: nothing in Redis may tell of it any more. */
+  | { readonly outcome: "gone" }
   | { readonly outcome: "cancelled" }
   /** A newer run holds the row; `leaseAlive` says whether it is still at work. */
   | { readonly outcome: "fenced"; readonly by: Token; readonly leaseAlive: boolean };

@@ -6,7 +6,7 @@ import type { Stopper } from "./stopper.ts";
 import { entryParts } from "./token.ts";
 import type { EndReason } from "./worker-observer.ts";
 
-/** How a delivery ends in Redis, and why. `lost` needs no word to Redis, because it is somebody else's by now. */
+/** How a delivery ends in Redis, and why. `lost` needs no word to Redis: it is somebody else's by now, or nobody's. */
 export type Outcome = {
   readonly how: "done" | "cancelled" | "release" | "lost" | "dead" | "retry" | "defer";
   readonly reason: EndReason;
@@ -25,6 +25,7 @@ export type RunJobOptions<Job, Result> = {
   readonly random: () => number;
   readonly sendProgress: (delivery: Delivery, value: Json) => Promise<unknown>;
   readonly raiseFloor: (ms: number, seq: number) => Promise<unknown>;
+  readonly forget: (id: JobId) => Promise<unknown>;
 };
 
 export type Delivery = {
@@ -59,6 +60,10 @@ export async function runJob<Job, Result>(
         return await runClaimed(options, delivery, claim.job);
       case "settled":
         return { how: "done", reason: "settled" };
+      case "gone":
+        // Somebody rang for it who had seen the row: the sweep, a moment before it was erased.
+        await options.forget(id);
+        return { how: "lost", reason: "gone" };
       case "cancelled":
         return { how: "cancelled", reason: "cancelled" };
       case "fenced": {

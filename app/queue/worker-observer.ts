@@ -8,6 +8,8 @@ export type EndReason =
   | "committed"
   /** Its row was finished already, so nothing was run. */
   | "settled"
+  /** Its row was erased, so every word of it was. */
+  | "gone"
   /** Somebody newer has the row: nothing was run, or its result was dropped. */
   | "fenced"
   | "cancelled"

@@ -235,6 +235,7 @@ export function createWorker<Job, Result>(options: WorkerOptions<Job, Result>): 
     sendProgress: ({ entry, id }: Delivery, value: unknown) =>
       redis.hrProgress(keys, me, entry, id, JSON.stringify(value)),
     raiseFloor: (ms: number, seq: number) => redis.hrFloor(keys, ms, seq),
+    forget: (id: JobId) => queue.forget([id]),
   };
 
   async function work(delivery: Held): Promise<void> {

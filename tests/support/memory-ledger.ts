@@ -47,7 +47,8 @@ export function createMemoryLedger({ leaseMs = 60_000 } = {}): MemoryLedger {
 
     async claim(id, token): Promise<Claim<MemoryRow>> {
       const row = rows.get(id);
-      if (!row || row.state === "done" || row.state === "failed") return { outcome: "settled" };
+      if (!row) return { outcome: "gone" };
+      if (row.state === "done" || row.state === "failed") return { outcome: "settled" };
       if (row.state === "cancelled") return { outcome: "cancelled" };
       if (token <= row.token) {
         return { outcome: "fenced", by: row.token, leaseAlive: row.leaseUntil > now() };

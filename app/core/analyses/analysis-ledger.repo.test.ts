@@ -59,10 +59,10 @@ describe.each(databases)("the ledger of analyses on $name", ({ open }) => {
     });
   });
 
-  test("a row that nobody knows is settled too", async () => {
+  test("a row that nobody knows is gone", async () => {
     const ledger = createAnalysisLedger(db);
 
-    expect(await ledger.claim("0193", first)).toEqual({ outcome: "settled" });
+    expect(await ledger.claim("0193", first)).toEqual({ outcome: "gone" });
   });
 
   test("a postponed run leaves the row queued and alone for a while", async () => {

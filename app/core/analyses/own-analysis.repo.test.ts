@@ -452,7 +452,7 @@ describe.each(databases)("what owners do with their readings, on $name", ({ open
 
       const result = { reader: "builtin" as const, recipe: "test", reading: given.reading() };
       expect(await ledger.commit(id, first, result)).toBe(false);
-      expect(await ledger.claim(id, second)).toEqual({ outcome: "settled" });
+      expect(await ledger.claim(id, second)).toEqual({ outcome: "gone" });
       expect((await listIds()).analyses).toEqual([]);
     });
   });

@@ -79,7 +79,7 @@ export function createRowLedger<Job, Columns extends JobColumns>(
         .executeTakeFirst();
       const found = await find(id);
 
-      if (!found) return { outcome: "settled" };
+      if (!found) return { outcome: "gone" };
       if (numUpdatedRows === 1n) return { outcome: "claimed", job: found.job };
       if (found.status === "cancelled") return { outcome: "cancelled" };
       if (found.status === "completed" || found.status === "failed") return { outcome: "settled" };
@@ -89,7 +89,7 @@ export function createRowLedger<Job, Columns extends JobColumns>(
         .select(["run_token", (eb) => eb("lease_until", ">", nowMs).as("lease_alive")])
         .where("id", "=", id)
         .executeTakeFirst();
-      if (!holder) return { outcome: "settled" };
+      if (!holder) return { outcome: "gone" };
       // SQLite answers a comparison with 0 or 1, PostgreSQL with a boolean.
       return { outcome: "fenced", by: holder.run_token, leaseAlive: Boolean(holder.lease_alive) };
     },

@@ -122,7 +122,7 @@ describe.each(databases)("thumbnails on $name", ({ open }) => {
     await deleteAnalysis(all, analysis.id);
     expect(await listWaiting()).toEqual([]);
     expect(all.photoQueue.forgotten).toEqual([photoId]);
-    expect(await createThumbnailLedger(db).claim(photoId, token)).toEqual({ outcome: "settled" });
+    expect(await createThumbnailLedger(db).claim(photoId, token)).toEqual({ outcome: "gone" });
   });
 
   test.each(["read", "write"] as const)(
