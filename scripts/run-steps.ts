@@ -1,34 +1,40 @@
 import { spawn } from "node:child_process";
 import { readFile, rm } from "node:fs/promises";
+import type { TestReport } from "./test-reports.ts";
 
 export type Step = {
   readonly name: string;
   /** What Node is given. */
   readonly args: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
-  /** Where the step leaves its report, and how to count in it; a step without one counts as one test. */
-  readonly report?: { readonly path: string; readonly count: (report: unknown) => Counts };
+  /** Where the step leaves its report, and how to read it; a step without one counts as one test. */
+  readonly report?: { readonly path: string; readonly read: (report: unknown) => TestReport };
 };
 
-export type Counts = { readonly passed: number; readonly failed: number; readonly skipped: number };
-
-/** Runs steps one after the other, all of them whatever happens, and counts what passed and failed. */
-export async function runSteps(steps: readonly Step[]): Promise<Counts> {
-  const total = { passed: 0, failed: 0, skipped: 0 };
+/** Runs steps one after the other, all of them whatever happens, and says what passed and failed. */
+export async function runSteps(steps: readonly Step[]): Promise<TestReport> {
+  const reports: TestReport[] = [];
   for (const step of steps) {
     console.log(`\n── ${step.name}`);
     if (step.report) await rm(step.report.path, { force: true });
     const startedAt = performance.now();
     const hasEndedWell = await run(step);
-    const counts = await countOf(step, hasEndedWell);
-    const isGood = hasEndedWell && counts.failed === 0;
-    total.passed += counts.passed;
-    total.failed += counts.failed;
-    total.skipped += counts.skipped;
+    const report = await readReport(step, hasEndedWell);
+    reports.push(report);
     const seconds = Math.round((performance.now() - startedAt) / 100) / 10;
-    console.log(`── ${step.name}: ${isGood ? "good" : "FAILED"} (${seconds} s)`);
+    const how = report.failures.length === 0 ? "good" : "FAILED";
+    console.log(`── ${step.name}: ${how} (${seconds} s)`);
   }
-  return total;
+  return addReports(reports);
+}
+
+/** Several reports as one. */
+export function addReports(reports: readonly TestReport[]): TestReport {
+  return {
+    passed: reports.reduce((sum, { passed }) => sum + passed, 0),
+    skipped: reports.reduce((sum, { skipped }) => sum + skipped, 0),
+    failures: reports.flatMap(({ failures }) => failures),
+  };
 }
 
 function run({ args, env }: Step): Promise<boolean> {
@@ -42,14 +48,14 @@ function run({ args, env }: Step): Promise<boolean> {
   });
 }
 
-async function countOf({ report }: Step, isGood: boolean): Promise<Counts> {
-  const whole = { passed: isGood ? 1 : 0, failed: isGood ? 0 : 1, skipped: 0 };
-  if (!report) return whole;
+async function readReport({ name, report }: Step, isGood: boolean): Promise<TestReport> {
+  const failed = { passed: 0, skipped: 0, failures: [`${name}: it says why above`] };
+  if (!report) return isGood ? { passed: 1, skipped: 0, failures: [] } : failed;
   try {
-    const counts = report.count(JSON.parse(await readFile(report.path, "utf8")));
+    const found = report.read(JSON.parse(await readFile(report.path, "utf8")));
     // A run that failed without a failed test has failed all the same.
-    return isGood || counts.failed > 0 ? counts : { ...counts, failed: 1 };
+    return isGood || found.failures.length > 0 ? found : { ...found, failures: failed.failures };
   } catch {
-    return { passed: 0, failed: 1, skipped: 0 };
+    return failed;
   }
 }

@@ -6,7 +6,9 @@ import { provideChromium } from "#services/provide-chromium.ts";
 import { providePostgres } from "#services/provide-postgres.ts";
 import { provideRedis } from "#services/provide-redis.ts";
 import { buildIfStale } from "./build-if-stale.ts";
-import { type Counts, runSteps } from "./run-steps.ts";
+import { runChecks } from "./run-checks.ts";
+import { addReports, runSteps } from "./run-steps.ts";
+import { readPlaywrightReport, readVitestReport } from "./test-reports.ts";
 
 /** `npm test`: everything, with every service provided here. Ends with one line, `N passed, N failed`. */
 const say = (line: string) => console.log(line);
@@ -32,19 +34,7 @@ const env = {
 const vitestReport = join(folder, "vitest.json");
 const playwrightReport = join(folder, "playwright.json");
 
-// What needs one core each runs side by side.
-const checks = await Promise.all([
-  runSteps([
-    { name: "types", args: ["node_modules/typescript/bin/tsc", "--noEmit", "-p", "."] },
-    {
-      name: "format",
-      args: ["node_modules/prettier/bin/prettier.cjs", "--check", "--log-level", "warn", "."],
-    },
-  ]),
-  runSteps([
-    { name: "lint", args: ["node_modules/eslint/bin/eslint.js", "--max-warnings", "0", "."] },
-  ]),
-]);
+const checks = await runChecks();
 const tests = await runSteps([
   {
     name: "unit, components, integration and faults",
@@ -57,40 +47,22 @@ const tests = await runSteps([
       `--outputFile.json=${vitestReport}`,
     ],
     env,
-    report: { path: vitestReport, count: countVitest },
+    report: { path: vitestReport, read: readVitestReport },
   },
   {
     name: "browser journeys",
     args: ["node_modules/@playwright/test/cli.js", "test"],
     env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: playwrightReport },
-    report: { path: playwrightReport, count: countPlaywright },
+    report: { path: playwrightReport, read: readPlaywrightReport },
   },
 ]);
 
-const sum = (name: keyof Counts) => [...checks, tests].reduce((all, part) => all + part[name], 0);
-const [passed, failed, skipped] = [sum("passed"), sum("failed"), sum("skipped")];
+const { passed, skipped, failures } = addReports([checks, tests]);
 
 await postgres.stop();
 await redis.stop();
 await rm(folder, { recursive: true, force: true });
 if (skipped > 0) console.log(`\n${skipped} skipped: they say above what they miss.`);
-console.log(`\n${passed} passed, ${failed} failed`);
-process.exit(failed > 0 ? 1 : 0);
-
-function countVitest(report: unknown): Counts {
-  const { numPassedTests, numFailedTests, numPendingTests } = report as Record<string, number>;
-  return {
-    passed: numPassedTests ?? 0,
-    failed: numFailedTests ?? 0,
-    skipped: numPendingTests ?? 0,
-  };
-}
-
-function countPlaywright(report: unknown): Counts {
-  const { stats } = report as { stats: Record<string, number> };
-  return {
-    passed: (stats["expected"] ?? 0) + (stats["flaky"] ?? 0),
-    failed: stats["unexpected"] ?? 0,
-    skipped: stats["skipped"] ?? 0,
-  };
-}
+for (const failure of failures) console.log(`\n✗ ${failure}`);
+console.log(`\n${passed} passed, ${failures.length} failed`);
+process.exit(failures.length > 0 ? 1 : 0);
