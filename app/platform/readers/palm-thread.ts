@@ -1,4 +1,4 @@
-import { parentPort, workerData } from "node:worker_threads";
+import { setPriority } from "node:os";
 import { lookAtPalm, type PalmSight } from "#core/palm/look-at-palm.ts";
 import type { Hand } from "#core/photos/photo.ts";
 import { decodeForSight } from "./decode-for-sight.ts";
@@ -9,11 +9,10 @@ export type PalmThreadTask = {
   readonly declared: Hand;
 };
 
-/** Named, because Node sends messages of its own over the same port while it watches files. */
-export type PalmThreadMessage = { readonly sight: PalmSight };
+/** The worker's own loop goes first: it keeps the beats of every job. On Linux this is the thread's own. */
+if (process.platform === "linux") setPriority(5);
 
-const { jpeg, declared } = workerData as PalmThreadTask;
-
-/** Looks at one photo and ends. Its own thread, because it counts for a second what nobody may wait behind. */
-const sight = lookAtPalm(await decodeForSight(jpeg), { declared });
-parentPort?.postMessage({ sight } satisfies PalmThreadMessage);
+/** What a thread of the pool does (look-in-thread.ts): it counts for a second what nobody may wait behind. */
+export default async function look({ jpeg, declared }: PalmThreadTask): Promise<PalmSight> {
+  return lookAtPalm(await decodeForSight(jpeg), { declared });
+}
