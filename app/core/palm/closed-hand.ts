@@ -1,5 +1,5 @@
 import type { FoundHand } from "./find-hand.ts";
-import { type Mask, type Point, type RgbImage, shrinkImage } from "./image.ts";
+import { type Mask, type Point, type RgbImage, type Size, sizeWithin } from "./image.ts";
 
 /** A hand whose fingers are held together, pixels of the picture that was searched. */
 export type ClosedHand = {
@@ -30,11 +30,11 @@ export function recogniseClosedHand(image: RgbImage, found: FoundHand): ClosedHa
   if (axis.elongation < 1.35 || axis.elongation > 3.4) return undefined;
 
   const scale = Math.min(image.width, (mask.width * GROOVE_RADIUS) / circle.radius) / mask.width;
-  const large = shrinkImage(image, scale * Math.max(mask.width, mask.height));
+  const size = sizeWithin(image, scale * Math.max(mask.width, mask.height));
   const ways = [axis.direction, { x: -axis.direction.x, y: -axis.direction.y }].map((up) => ({
     up,
     grooves: heights.map((height) =>
-      countGrooves(large, mask, large.width / mask.width, {
+      countGrooves({ image, size, scale: size.width / mask.width }, mask, {
         centre: circle,
         radius: circle.radius,
         up,
@@ -85,11 +85,13 @@ function longAxis({ width, inside }: Mask): { direction: Point; elongation: numb
   };
 }
 
+/** A picture shrunk to `size`, of which each pixel is computed when it is asked for: grooves need few. */
+type Shrunk = { readonly image: RgbImage; readonly size: Size; readonly scale: number };
+
 /** Dark lines along the hand that a cut across the fingers meets. */
 function countGrooves(
-  image: RgbImage,
+  shrunk: Shrunk,
   mask: Mask,
-  scale: number,
   cut: { centre: Point; radius: number; up: Point; height: number },
 ): number {
   const { centre, radius, up, height } = cut;
@@ -103,7 +105,7 @@ function countGrooves(
       const x = centre.x + across.x * offset + up.x * radius * (height + along);
       const y = centre.y + across.y * offset + up.y * radius * (height + along);
       if (!isInside(mask, x, y)) continue;
-      sum += lightnessAt(image, x * scale, y * scale);
+      sum += lightnessAt(shrunk, x * shrunk.scale, y * shrunk.scale);
       count += 1;
     }
     if (count >= 5) profile.push(sum / count);
@@ -139,11 +141,26 @@ function isInside({ width, height, inside }: Mask, x: number, y: number): boolea
   return inside[row * width + column] === 1;
 }
 
-function lightnessAt({ width, height, rgb }: RgbImage, x: number, y: number): number {
+/** Of one pixel, which is the mean of those that it stands for. */
+function lightnessAt({ image, size: { width, height } }: Shrunk, x: number, y: number): number {
   const column = Math.min(width - 1, Math.max(0, Math.round(x)));
   const row = Math.min(height - 1, Math.max(0, Math.round(y)));
-  const at = (row * width + column) * 3;
-  return 0.3 * (rgb[at] ?? 0) + 0.6 * (rgb[at + 1] ?? 0) + 0.1 * (rgb[at + 2] ?? 0);
+  const { rgb, width: from } = image;
+  const left = Math.floor((column * from) / width);
+  const right = Math.max(left + 1, Math.floor(((column + 1) * from) / width));
+  const top = Math.floor((row * image.height) / height);
+  const bottom = Math.max(top + 1, Math.floor(((row + 1) * image.height) / height));
+  let [red, green, blue] = [0, 0, 0];
+  for (let sy = top; sy < bottom; sy += 1) {
+    const end = (sy * from + right) * 3;
+    for (let at = (sy * from + left) * 3; at < end; at += 3) {
+      red += rgb[at] ?? 0;
+      green += rgb[at + 1] ?? 0;
+      blue += rgb[at + 2] ?? 0;
+    }
+  }
+  const count = (bottom - top) * (right - left);
+  return (0.3 * red + 0.6 * green + 0.1 * blue) / count;
 }
 
 function reachOf(mask: Mask, centre: Point, up: Point): number {

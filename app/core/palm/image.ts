@@ -15,13 +15,22 @@ export type Mask = {
 /** Pixels; x to the right, y downwards. */
 export type Point = { readonly x: number; readonly y: number };
 
+export type Size = { readonly width: number; readonly height: number };
+
+/** The size at which a picture's longer side is at most `maxSide`. */
+export function sizeWithin({ width, height }: Size, maxSide: number): Size {
+  const scale = Math.min(1, maxSide / Math.max(width, height));
+  return {
+    width: Math.max(1, Math.round(width * scale)),
+    height: Math.max(1, Math.round(height * scale)),
+  };
+}
+
 /** A picture of at most `maxSide` on its longer side, each pixel the mean of those that it stands for. */
 export function shrinkImage(image: RgbImage, maxSide: number): RgbImage {
-  const scale = Math.min(1, maxSide / Math.max(image.width, image.height));
-  if (scale === 1) return image;
+  const { width, height } = sizeWithin(image, maxSide);
+  if (width === image.width && height === image.height) return image;
 
-  const width = Math.max(1, Math.round(image.width * scale));
-  const height = Math.max(1, Math.round(image.height * scale));
   const { rgb: source, width: from } = image;
   const rgb = new Uint8Array(width * height * 3);
   for (let y = 0; y < height; y += 1) {
