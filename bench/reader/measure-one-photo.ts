@@ -27,7 +27,7 @@ export async function measureOnePhoto(folder: string): Promise<void> {
   const one = JSON.parse(stdout) as OnePhoto;
   console.log(`\n${file} in a process of its own, load ${loadavg()[0]?.toFixed(1) ?? "?"}:`);
   console.table({
-    "CPU with decoding, median of seven, s": { is: one.laterSeconds.toFixed(2), goal: "1.2" },
+    "CPU with decoding, median of nineteen, s": { is: one.laterSeconds.toFixed(2), goal: "1.2" },
     "  of the first, with the thread's start, s": { is: one.firstSeconds.toFixed(2), goal: "" },
     "peak memory of the process, MB": { is: one.megabytes.toFixed(0), goal: "250" },
     "  of these before the photo, MB": { is: one.megabytesBefore.toFixed(0), goal: "" },

@@ -7,7 +7,7 @@ import type { OnePhoto } from "./measure-one-photo.ts";
 
 /** Looks at one photo as often as told, in the thread that a worker would use, and prints what it cost as JSON. */
 const RESOLUTION_MS = 2;
-const TIMES = 8;
+const TIMES = 20;
 
 const photo = await readFile(process.argv[2] ?? "");
 /** Of this program: `resourceUsage().maxRSS` also has that of the process which started it. */

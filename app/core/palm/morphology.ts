@@ -133,69 +133,24 @@ export function close(mask: Mask, radius: number): Mask {
 
 export type Component = { readonly pixels: Int32Array };
 
-/** Seen or not wanted, pixel by pixel; it and the queue, with each pixel's column, are used again and again. */
-let done = new Uint8Array(0);
-let queue = new Int32Array(0);
-let columns = new Int32Array(0);
-
-/** Marks what is not wanted as done and makes room for the queue. */
-function beginSearch({ width, height, inside }: Mask, wanted: 0 | 1): void {
-  const count = width * height;
-  if (done.length < count) {
-    done = new Uint8Array(count);
-    queue = new Int32Array(count);
-    columns = new Int32Array(count);
-  }
-  for (let i = 0; i < count; i += 1) done[i] = inside[i] === wanted ? 0 : 1;
-}
-
-/** Puts all that is connected to a pixel, edge to edge, into the queue, and tells how much it is and whether it meets the frame. */
-function follow(start: number, { width, height }: Size): { size: number; meetsFrame: boolean } {
-  const lastColumn = width - 1;
-  const lastRow = (height - 1) * width;
-  let meetsFrame = false;
-  queue[0] = start;
-  columns[0] = start % width;
-  done[start] = 1;
-  let end = 1;
-  for (let next = 0; next < end; next += 1) {
-    const at = queue[next] ?? 0;
-    const x = columns[next] ?? 0;
-    if (x === 0 || x === lastColumn || at < width || at >= lastRow) meetsFrame = true;
-    if (x > 0 && !done[at - 1]) {
-      done[at - 1] = 1;
-      columns[end] = x - 1;
-      queue[end++] = at - 1;
-    }
-    if (x < lastColumn && !done[at + 1]) {
-      done[at + 1] = 1;
-      columns[end] = x + 1;
-      queue[end++] = at + 1;
-    }
-    if (at >= width && !done[at - width]) {
-      done[at - width] = 1;
-      columns[end] = x;
-      queue[end++] = at - width;
-    }
-    if (at < lastRow && !done[at + width]) {
-      done[at + width] = 1;
-      columns[end] = x;
-      queue[end++] = at + width;
-    }
-  }
-  return { size: end, meetsFrame };
-}
-
 /** Connected stretches (edge to edge) of pixels inside, largest first; those of less than `least` are left out. */
 export function findComponents(mask: Mask, least = 1): Component[] {
-  beginSearch(mask, 1);
-  const found: Component[] = [];
-  for (let start = 0; start < mask.inside.length; start += 1) {
-    if (done[start]) continue;
-    const { size } = follow(start, mask);
-    if (size >= least) found.push({ pixels: queue.slice(0, size) });
+  const count = findRuns(mask, 1);
+  const pixels = new Map<number, Int32Array>();
+  const filled = new Map<number, number>();
+  for (let run = 0; run < count; run += 1) {
+    const root = rootOf(run);
+    const size = sizes[root] ?? 0;
+    if (size < least) continue;
+    let of = pixels.get(root);
+    if (!of) pixels.set(root, (of = new Int32Array(size)));
+    let next = filled.get(root) ?? 0;
+    for (let at = starts[run] ?? 0; at < (ends[run] ?? 0); at += 1) of[next++] = at;
+    filled.set(root, next);
   }
-  return found.sort((one, other) => other.pixels.length - one.pixels.length);
+  return [...pixels.values()]
+    .map((of) => ({ pixels: of }))
+    .sort((one, other) => other.pixels.length - one.pixels.length);
 }
 
 /** A mask of one component, with its small holes filled. */
@@ -204,16 +159,85 @@ export function toSolidMask(
   { width, height }: Size,
   maxHoleShare: number,
 ): Mask {
-  const count = width * height;
-  const inside = new Uint8Array(count);
+  const inside = new Uint8Array(width * height);
   for (let i = 0; i < pixels.length; i += 1) inside[pixels[i] ?? 0] = 1;
   const mask = { width, height, inside };
-  beginSearch(mask, 0);
-  for (let start = 0; start < count; start += 1) {
-    if (done[start]) continue;
-    const { size, meetsFrame } = follow(start, mask);
-    if (size > maxHoleShare * pixels.length || meetsFrame) continue;
-    for (let i = 0; i < size; i += 1) inside[queue[i] ?? 0] = 1;
+  const count = findRuns(mask, 0);
+  for (let run = 0; run < count; run += 1) {
+    const root = rootOf(run);
+    if (meetsFrame[root] || (sizes[root] ?? 0) > maxHoleShare * pixels.length) continue;
+    inside.fill(1, starts[run], ends[run]);
   }
   return mask;
+}
+
+/**
+ * Stretches of one row: where each starts and what is just behind its end, pixels; the earlier run that it is connected
+ * with, or itself; and, of a run that is its own root, pixels of all that are connected with it and whether one of them
+ * meets the frame. Used again and again.
+ */
+let starts = new Int32Array(0);
+let ends = new Int32Array(0);
+let parents = new Int32Array(0);
+let sizes = new Int32Array(0);
+let meetsFrame = new Uint8Array(0);
+
+/**
+ * Finds all runs of pixels of one kind, and which belong together (two-pass labelling of runs with a union–find
+ * forest). Gives their number.
+ */
+function findRuns({ width, height, inside }: Mask, wanted: 0 | 1): number {
+  const most = height * Math.ceil((width + 1) / 2);
+  if (starts.length < most) {
+    starts = new Int32Array(most);
+    ends = new Int32Array(most);
+    parents = new Int32Array(most);
+    sizes = new Int32Array(most);
+    meetsFrame = new Uint8Array(most);
+  }
+  let count = 0;
+  let above = 0;
+  for (let row = 0; row < inside.length; row += width) {
+    const rowEnd = row + width;
+    const rowsFirst = count;
+    for (let at = row; at < rowEnd; at += 1) {
+      if (inside[at] !== wanted) continue;
+      const start = at;
+      while (at < rowEnd && inside[at] === wanted) at += 1;
+      starts[count] = start;
+      ends[count] = at;
+      parents[count] = count;
+      sizes[count] = at - start;
+      const isOnEdge = row === 0 || rowEnd === inside.length || start === row || at === rowEnd;
+      meetsFrame[count] = isOnEdge ? 1 : 0;
+      while (above < rowsFirst && (ends[above] ?? 0) + width <= start) above += 1;
+      for (let other = above; other < rowsFirst; other += 1) {
+        if ((starts[other] ?? 0) + width >= at) break;
+        join(count, other);
+      }
+      count += 1;
+    }
+    above = rowsFirst;
+  }
+  return count;
+}
+
+function rootOf(run: number): number {
+  let root = run;
+  while ((parents[root] ?? root) !== root) {
+    // Halve the way for whoever comes next.
+    parents[root] = parents[parents[root] ?? root] ?? root;
+    root = parents[root] ?? root;
+  }
+  return root;
+}
+
+/** The earlier root stays one. */
+function join(one: number, other: number): void {
+  const [a, b] = [rootOf(one), rootOf(other)];
+  if (a === b) return;
+  const [root, child] = a < b ? [a, b] : [b, a];
+  parents[child] = root;
+  sizes[root] = (sizes[root] ?? 0) + (sizes[child] ?? 0);
+  if (meetsFrame[child]) meetsFrame[root] = 1;
 }
