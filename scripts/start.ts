@@ -93,7 +93,12 @@ function programs(env: Program["env"]): readonly Program[] {
       ],
       env,
     },
-    { name: "worker", args: ["worker/main.ts"], env },
+    {
+      name: "worker",
+      args: ["worker/main.ts"],
+      // glibc keeps an arena a thread otherwise; looking at photos would fill each of them.
+      env: { MALLOC_ARENA_MAX: "2", ...env },
+    },
   ];
 }
 

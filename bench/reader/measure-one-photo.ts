@@ -22,7 +22,9 @@ export async function measureOnePhoto(folder: string): Promise<void> {
   if (!file) return;
   const script = fileURLToPath(new URL("one-photo.ts", import.meta.url));
   const { stdout } = await promisify(execFile)(process.execPath, [script, `${folder}/${file}`], {
-    timeout: 60_000,
+    timeout: 120_000,
+    // As the worker is started.
+    env: { ...process.env, MALLOC_ARENA_MAX: "2" },
   });
   const one = JSON.parse(stdout) as OnePhoto;
   console.log(`\n${file} in a process of its own, load ${loadavg()[0]?.toFixed(1) ?? "?"}:`);
