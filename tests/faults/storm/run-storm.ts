@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { DatabaseConfig } from "#platform/config.ts";
+import { scaleTimings } from "#queue/timings.ts";
 import { until } from "#tests/support/until.ts";
 import { collectEvidence, type Evidence } from "./evidence.ts";
 import { type FaultName, faultNames, runFault } from "./faults.ts";
@@ -8,7 +9,7 @@ import { createJournal } from "./journal.ts";
 import { planStorm } from "./plan.ts";
 import { heldBytes, readUsed } from "./read-memory.ts";
 import { runLoad } from "./run-load.ts";
-import { startWorld, type World } from "./world.ts";
+import { startWorld, TIME_SCALE, type World } from "./world.ts";
 
 export type StormOptions = {
   readonly seed: number;
@@ -37,6 +38,9 @@ const LONG_MS = 120_000;
 
 /** From the last fault to the last result: leases, back-offs and the provider's retries have to pass. */
 const RECOVERY_LIMIT_MS = 90_000;
+
+/** A dead worker is forgotten once it has been silent for three times the idle time, by the next reaping (lua/reap.ts). */
+const FORGOTTEN_LIMIT_MS = 5 * scaleTimings(TIME_SCALE).idleMs;
 
 /** Before the memory is measured for the first time, so many analyses have gone through. */
 const WARM_UP = 6;
@@ -82,6 +86,10 @@ export async function runStorm(options: StormOptions): Promise<StormReport> {
       withinMs: 15_000,
     }).catch(() => undefined);
     await load.end();
+    await until(() => isRedisUpToDate(world), {
+      what: "the dead workers are forgotten",
+      withinMs: FORGOTTEN_LIMIT_MS,
+    }).catch(() => undefined);
 
     const evidence = await collectEvidence(world, {
       journal,
@@ -120,6 +128,12 @@ async function hasEnded({ database, queue }: World): Promise<boolean> {
   if (unsettled.length > 0) return false;
   const { waiting, delayed, undelivered, inFlight } = await queue.readStats();
   return waiting + delayed + undelivered + inFlight === 0;
+}
+
+async function isRedisUpToDate({ redis, workers }: World): Promise<boolean> {
+  return (
+    (await redis.admin.hlen(`${redis.prefix}slots`)) === workers.filter((one) => one.isUp()).length
+  );
 }
 
 function describe(evidence: Evidence, usedBefore: number): StormReport["figures"] {
