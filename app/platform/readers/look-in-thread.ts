@@ -5,7 +5,7 @@ import type { Hand } from "#core/photos/photo.ts";
 import { ReaderUnavailable } from "#core/reading/reading-failures.ts";
 import type { PalmThreadTask } from "./palm-thread.ts";
 
-/** A photo takes a second or two; one that takes so much longer, its turn awaited, is given up. */
+/** A photo takes a second or two; one that takes so much longer is given up. */
 const DEADLINE_MS = 30_000;
 
 /**
@@ -14,6 +14,8 @@ const DEADLINE_MS = 30_000;
  */
 const MAX_HEAP_MB = 256;
 
+const THREADS = availableParallelism();
+
 /**
  * Threads are kept for the next photo, because the first one in a thread costs twice what the others do: the code is
  * loaded and compiled anew. A minute without a photo ends them, and gives their memory back.
@@ -21,7 +23,7 @@ const MAX_HEAP_MB = 256;
 const threads = new Piscina<PalmThreadTask, PalmSight>({
   filename: new URL("./palm-thread.ts", import.meta.url).href,
   minThreads: 0,
-  maxThreads: availableParallelism(),
+  maxThreads: THREADS,
   idleTimeout: 60_000,
   resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB },
 });
@@ -36,7 +38,8 @@ export async function lookInThread(
   { declared, signal }: { readonly declared: Hand; readonly signal: AbortSignal },
 ): Promise<PalmSight> {
   signal.throwIfAborted();
-  const deadline = AbortSignal.timeout(DEADLINE_MS);
+  const turns = 1 + Math.ceil(threads.queueSize / THREADS);
+  const deadline = AbortSignal.timeout(turns * DEADLINE_MS);
   try {
     return await threads.run({ jpeg, declared }, { signal: AbortSignal.any([signal, deadline]) });
   } catch (cause) {

@@ -59,6 +59,15 @@ describe("the built-in reader", { timeout: 60_000 }, () => {
     await expect(reading).rejects.toThrow("shutdown");
   });
 
+  test("reads on after a photo that was stopped and one that broke", async () => {
+    const job = new AbortController();
+    const stopped = read(await drawHand(), { signal: job.signal });
+    job.abort(new Error("the lease was lost"));
+    await expect(stopped).rejects.toThrow("the lease was lost");
+    await expect(read(new Uint8Array([1, 2, 3]))).rejects.toThrow();
+    expect((await read(await drawHand())).report?.lines.length).toBeGreaterThanOrEqual(3);
+  });
+
   test("a file that no longer opens is worth another try", async () => {
     await expect(read(new Uint8Array(100))).rejects.toMatchObject({ code: "reader.unavailable" });
   });
