@@ -44,6 +44,7 @@ export type Row = {
   readonly run_token: string;
   readonly attempts: number;
   readonly error_code: string | null;
+  readonly not_before: number;
 };
 
 /** Looks at everything, at last at what Redis holds when all have left it. */
@@ -54,7 +55,7 @@ export async function collectEvidence(
   const { database, redis } = world;
   const rows = await database.db
     .selectFrom("analyses")
-    .select(["id", "status", "run_token", "attempts", "error_code"])
+    .select(["id", "status", "run_token", "attempts", "error_code", "not_before"])
     .execute();
   const stored = await database.db
     .selectFrom("provider_calls")

@@ -32,7 +32,11 @@ function checkEnds({ rows, load }: Evidence): string[] {
     ...load.accepted.filter((id) => !known.has(id)).map((id) => `${id} was accepted and is gone`),
     ...rows
       .filter(({ status }) => !finals.has(status))
-      .map(({ id, status, run_token }) => `${id} is still ${status} (run ${run_token || "none"})`),
+      .map(
+        ({ id, status, run_token, error_code, not_before }) =>
+          `${id} is still ${status} (run ${run_token || "none"}, ${error_code ?? "no error"}, ` +
+          `not before ${new Date(not_before).toISOString()})`,
+      ),
   ];
 }
 
