@@ -78,6 +78,15 @@ describe.each(databases)("the daily budget, on $name", ({ open }) => {
     await taken(budget, 900_000);
   });
 
+  test("a Redis that keeps nothing is no money that is spent", async () => {
+    const { create, redis, key } = await given(3);
+    const budget = create();
+    const begin = redis as unknown as { hrBudgetBegin: (...args: unknown[]) => Promise<unknown> };
+    begin.hrBudgetBegin = () => redis.del(key);
+
+    await expect(budget.take(1)).rejects.toThrow("lost the day's spending");
+  });
+
   test("calls that were under way when Redis forgot the day are counted when they end", async () => {
     const { create, redis, key } = await given(10);
     const budget = create();

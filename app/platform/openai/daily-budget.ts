@@ -77,6 +77,8 @@ export interface DailyBudget {
   /**
    * Takes the most that a call may cost. `spent`: the day's money does not suffice for it; `reserved`: it may, once
    * calls that are under way have cost less than was taken for them.
+   *
+   * @throws whatever Redis or the database does, and when Redis keeps nothing at the moment
    */
   take(cost: number): Promise<TakenMoney | "spent" | "reserved">;
   read(): Promise<Spending>;
@@ -130,8 +132,9 @@ export function createDailyBudget({
         await count(day);
         [code, born] = await ask();
       }
+      if (code === -1) throw new Error("Redis has lost the day's spending while it was told of it");
       if (code === 2) return "reserved";
-      if (code !== 1) return "spent";
+      if (code === 0) return "spent";
       return {
         async correct(realCost) {
           await redis.hrBudgetCorrect(keyOf(day), realCost, call, born);
