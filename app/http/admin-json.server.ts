@@ -1,14 +1,15 @@
 import type { ActivityAt, StreamState } from "#core/admin/read-stream.ts";
 import type { DeadLetterWithRow } from "#core/admin/list-dead-letters.ts";
 import type { StreamEvent, WorkerInfo } from "#core/admin/streams-admin.ts";
+import type * as wire from "./wire/admin-answers.server.ts";
 
 /** What the API and the event stream say of an event. */
-export function toEventJson({ id, stream, jobId, type, worker, data }: StreamEvent) {
+export function toEventJson({ id, stream, jobId, type, worker, data }: StreamEvent): wire.JobEvent {
   return { id, stream, job_id: jobId, type, worker, data };
 }
 
 /** A stream in the list of all. */
-export function toStreamJson({ overview, lastHour, perMinute, workers }: StreamState) {
+export function toStreamJson({ overview, lastHour, perMinute, workers }: StreamState): wire.Stream {
   return {
     name: overview.queue,
     waiting: overview.waiting,
@@ -27,7 +28,7 @@ export function toStreamJson({ overview, lastHour, perMinute, workers }: StreamS
 }
 
 /** A stream by itself. */
-export function toWholeStreamJson(state: StreamState) {
+export function toWholeStreamJson(state: StreamState): wire.WholeStream {
   return {
     ...toStreamJson(state),
     waiting_by_age: {
@@ -45,7 +46,7 @@ export function toWholeStreamJson(state: StreamState) {
   };
 }
 
-export function toWorkerJson({ name, slots, sinceBeatMs, holds }: WorkerInfo) {
+export function toWorkerJson({ name, slots, sinceBeatMs, holds }: WorkerInfo): wire.Worker {
   return {
     name,
     slots,
@@ -60,7 +61,7 @@ export function toWorkerJson({ name, slots, sinceBeatMs, holds }: WorkerInfo) {
   };
 }
 
-export function toDeadLetterJson({ row, ...letter }: DeadLetterWithRow) {
+export function toDeadLetterJson({ row, ...letter }: DeadLetterWithRow): wire.DeadLetter {
   return {
     job_id: letter.id,
     why: letter.why,
@@ -73,7 +74,7 @@ export function toDeadLetterJson({ row, ...letter }: DeadLetterWithRow) {
   };
 }
 
-function toActivityJson(activity: Omit<ActivityAt, "at">) {
+function toActivityJson(activity: Omit<ActivityAt, "at">): wire.Activity {
   const { enqueued, done, retried, deferred, stalled, dead, waited, ran } = activity;
   return {
     enqueued,

@@ -5,8 +5,7 @@ import { type ProgressEvent, watchAnalysis } from "#core/analyses/watch-analysis
 import { hands } from "#core/photos/photo.ts";
 import { listPhotos } from "#core/photos/photos.repo.ts";
 import type { Language } from "#core/reading/reading.ts";
-import { describeProblem } from "#locales/describe-problem.ts";
-import { messagesOf } from "#locales/messages-of.ts";
+import { toStatusJson } from "./analysis-json.server.ts";
 import { openStream } from "./connection.server.ts";
 import { eventStream, type ServerEvent } from "./event-stream.server.ts";
 import { readJobId } from "./read-job-id.server.ts";
@@ -25,25 +24,6 @@ export async function requireOwnAnalysis({ params, deps, viewer }: RouteArgs): P
   if (!analysis) throw new AnalysisNotFound();
   return analysis;
 }
-
-/** The status object of API and event streams. */
-export function toStatusJson(progress: AnalysisProgress, language: Language) {
-  return {
-    analysis_id: progress.analysisId,
-    status: progress.status,
-    stage: progress.stage,
-    progress: progress.progress,
-    queue_position: progress.queuePosition,
-    updated_at: progress.updatedAt.toISOString(),
-    error: progress.error && {
-      code: progress.error.code,
-      message: describeProblem(messagesOf(language), progress.error),
-    },
-    notice: progress.held && messagesOf(language).waiting.held[progress.held],
-  };
-}
-
-export type StatusJson = ReturnType<typeof toStatusJson>;
 
 /** A stream ends after this long and the browser comes back: kind to radios, proxies and deploys. */
 const STREAM_LIFE_MS = 55_000;

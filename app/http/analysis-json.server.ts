@@ -1,9 +1,18 @@
+import type { AnalysisProgress } from "#core/analyses/analysis-progress.ts";
 import type { Analysis } from "#core/analyses/analysis.ts";
 import type { AnalysisInList } from "#core/analyses/analyses.repo.ts";
 import { reportWithPaths } from "#core/reading/report-with-paths.ts";
+import type { Language } from "#core/reading/reading.ts";
+import { describeProblem } from "#locales/describe-problem.ts";
+import { messagesOf } from "#locales/messages-of.ts";
+import type {
+  AnalysisState,
+  ListedAnalysis,
+  WholeAnalysis,
+} from "./wire/analysis-answers.server.ts";
 
 /** An analysis in a list of the API. */
-export function toListedJson(analysis: AnalysisInList) {
+export function toListedJson(analysis: AnalysisInList): ListedAnalysis {
   return {
     analysis_id: analysis.id,
     label: analysis.label,
@@ -15,7 +24,7 @@ export function toListedJson(analysis: AnalysisInList) {
 }
 
 /** A whole analysis, report included: for its owner's eyes alone, and only with an account. */
-export function toAnalysisJson(analysis: Analysis) {
+export function toAnalysisJson(analysis: Analysis): WholeAnalysis {
   const { reading } = analysis;
   return {
     analysis_id: analysis.id,
@@ -34,5 +43,22 @@ export function toAnalysisJson(analysis: Analysis) {
     created_at: analysis.createdAt.toISOString(),
     updated_at: analysis.updatedAt.toISOString(),
     completed_at: analysis.completedAt?.toISOString() ?? null,
+  };
+}
+
+/** The status object of API and event streams. */
+export function toStatusJson(progress: AnalysisProgress, language: Language): AnalysisState {
+  return {
+    analysis_id: progress.analysisId,
+    status: progress.status,
+    stage: progress.stage,
+    progress: progress.progress,
+    queue_position: progress.queuePosition,
+    updated_at: progress.updatedAt.toISOString(),
+    error: progress.error && {
+      code: progress.error.code,
+      message: describeProblem(messagesOf(language), progress.error),
+    },
+    notice: progress.held && messagesOf(language).waiting.held[progress.held],
   };
 }

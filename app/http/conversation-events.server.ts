@@ -4,11 +4,12 @@ import { type AnswerEvent, watchAnswer } from "#core/conversations/watch-answer.
 import type { Language } from "#core/reading/reading.ts";
 import { readLastEventId } from "./analyses.server.ts";
 import { openStream } from "./connection.server.ts";
-import { toMessageJson } from "./conversation-json.server.ts";
+import { toAnswerJson } from "./conversation-json.server.ts";
 import { requireOwnConversation } from "./conversations.server.ts";
 import { eventStream, type ServerEvent } from "./event-stream.server.ts";
 import type { RouteArgs } from "./route.server.ts";
 import type { WebDeps } from "./web.server.ts";
+import type { AnswerPiece, ToldAnswer } from "./wire/conversation-answers.server.ts";
 
 /** A stream ends after this long and the browser comes back: kind to radios, proxies and deploys. */
 const STREAM_LIFE_MS = 55_000;
@@ -31,10 +32,11 @@ export async function conversationEvents(
   const toEvent = (event: AnswerEvent): ServerEvent => {
     if (event.kind === "delta") {
       const { seq, at, text } = event;
-      return { id: event.id, event: "delta", data: { conversation_id: id, seq, at, text } };
+      const piece: AnswerPiece = { conversation_id: id, seq, at, text };
+      return { id: event.id, event: "delta", data: piece };
     }
     const html = render?.(event.message, analysisId);
-    const message = { conversation_id: id, ...toMessageJson(event.message, language) };
+    const message: ToldAnswer = { conversation_id: id, ...toAnswerJson(event.message, language) };
     return {
       id: event.id,
       event: "message",

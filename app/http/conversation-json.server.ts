@@ -1,11 +1,12 @@
 import type { Asked } from "#core/conversations/ask-question.ts";
 import type { Conversation, ConversationInList } from "#core/conversations/conversation.ts";
-import type { Message } from "#core/conversations/message.ts";
+import type { Answer, Message, Question } from "#core/conversations/message.ts";
 import type { Language } from "#core/reading/reading.ts";
 import { describeProblem } from "#locales/describe-problem.ts";
 import { messagesOf } from "#locales/messages-of.ts";
+import type * as wire from "./wire/conversation-answers.server.ts";
 
-export function toConversationJson(conversation: Conversation) {
+export function toConversationJson(conversation: Conversation): wire.Conversation {
   return {
     id: conversation.id,
     analysis_id: conversation.analysisId,
@@ -17,7 +18,9 @@ export function toConversationJson(conversation: Conversation) {
 }
 
 /** A conversation in the list of a reading's. */
-export function toListedConversationJson(conversation: ConversationInList) {
+export function toListedConversationJson(
+  conversation: ConversationInList,
+): wire.ListedConversation {
   return {
     ...toConversationJson(conversation),
     questions: conversation.questions,
@@ -25,12 +28,17 @@ export function toListedConversationJson(conversation: ConversationInList) {
   };
 }
 
-/** A question or an answer; an answer's `content` is Markdown. */
-export function toMessageJson(message: Message, language: Language) {
-  const { id, seq, role, content } = message;
-  const created_at = message.createdAt.toISOString();
-  if (message.role === "user") return { id, seq, role, content, created_at };
-  const { status, declined, error, replier, completedAt } = message;
+export function toMessageJson(message: Message, language: Language): wire.Message {
+  return message.role === "user" ? toQuestionJson(message) : toAnswerJson(message, language);
+}
+
+function toQuestionJson({ id, seq, role, content, createdAt }: Question): wire.Question {
+  return { id, seq, role, content, created_at: createdAt.toISOString() };
+}
+
+/** An answer; its `content` is Markdown. */
+export function toAnswerJson(answer: Answer, language: Language): wire.Answer {
+  const { id, seq, role, status, content, declined, error, replier } = answer;
   return {
     id,
     seq,
@@ -43,16 +51,16 @@ export function toMessageJson(message: Message, language: Language) {
       message: describeProblem(messagesOf(language), error),
     },
     answered_by: replier,
-    created_at,
-    completed_at: completedAt?.toISOString() ?? null,
+    created_at: answer.createdAt.toISOString(),
+    completed_at: answer.completedAt?.toISOString() ?? null,
   };
 }
 
 /** What a question is answered with at once: the reply comes by the event stream. */
-export function toAskedJson({ conversation, question, answer }: Asked, language: Language) {
+export function toAskedJson({ conversation, question, answer }: Asked): wire.AskedQuestion {
   return {
     conversation: toConversationJson(conversation),
-    message: toMessageJson(question, language),
+    message: toQuestionJson(question),
     reply: { id: answer.id, seq: answer.seq, status: answer.status },
     links: {
       messages: `/api/v1/conversations/${conversation.id}/messages`,

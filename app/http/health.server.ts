@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { sql } from "kysely";
 import type { WebDeps } from "./web.server.ts";
+import type { Readiness } from "./wire/health.server.ts";
 
 /** A dependency that takes longer is not ready, milliseconds. */
 const PATIENCE_MS = 1_000;
@@ -17,7 +18,7 @@ export async function checkHealth(deps: Pick<WebDeps, "db" | "pingRedis">): Prom
       status: isReady ? "ready" : "unavailable",
       database: database ? "ok" : "unavailable",
       redis: redis ? "ok" : "unavailable",
-    },
+    } satisfies Readiness,
     { status: isReady ? 200 : 503, headers: { "Cache-Control": "no-store" } },
   );
 }

@@ -1,5 +1,4 @@
 import { redirect } from "@remix-run/node";
-import { z } from "zod";
 import { logIn } from "#core/users/log-in.ts";
 import { normaliseEmail } from "#core/users/email.ts";
 import { registerUser } from "#core/users/register-user.ts";
@@ -9,12 +8,7 @@ import { limitRate, rateRules } from "./rate-limit.server.ts";
 import type { RouteArgs } from "./route.server.ts";
 import { startSession } from "./session.server.ts";
 import { findGuest, originOf } from "./viewer.server.ts";
-
-export const Credentials = z.object({
-  email: z.string().max(254),
-  password: z.string().max(1_000),
-});
-export type Credentials = z.output<typeof Credentials>;
+import type { Credentials } from "./wire/account-requests.server.ts";
 
 type Entered = {
   readonly userId: string;

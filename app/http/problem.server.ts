@@ -3,6 +3,7 @@ import type { Language } from "#core/reading/reading.ts";
 import { describeProblem } from "#locales/describe-problem.ts";
 import { messagesOf } from "#locales/messages-of.ts";
 import { statusOf } from "./status.ts";
+import type { Problem } from "./wire/problem.server.ts";
 
 /** An error as an RFC 9457 problem document. What is not expected tells nothing but its request id. */
 export function problemResponse(
@@ -31,7 +32,7 @@ export function problemResponse(
               ]),
             ),
           }),
-    },
+    } satisfies Problem,
     {
       status,
       headers: {

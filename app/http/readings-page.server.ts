@@ -1,21 +1,8 @@
-import { z } from "zod";
 import { type AnalysisInList, listAnalysesOf } from "#core/analyses/analyses.repo.ts";
 import type { Owner } from "#core/analyses/owner.ts";
 import type { RouteArgs } from "./route.server.ts";
 import { ownerOf } from "./viewer.server.ts";
-
-/** Readings a page, unless an API client asks for another number. */
-export const READINGS_PER_PAGE = 5;
-
-const MOST_PER_PAGE = 20;
-
-const wholeNumber = (most: number, fallback: number) =>
-  z.coerce.number().int().min(1).max(most).catch(fallback);
-
-const Paging = z.object({
-  page: wholeNumber(100_000, 1),
-  per_page: wholeNumber(MOST_PER_PAGE, READINGS_PER_PAGE),
-});
+import { Paging } from "./wire/paging.server.ts";
 
 export type ReadingsList = {
   readonly items: readonly AnalysisInList[];

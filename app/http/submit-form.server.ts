@@ -1,10 +1,9 @@
-import { z } from "zod";
+import type { z } from "zod";
 import type { Analysis } from "#core/analyses/analysis.ts";
-import { readLabel } from "#core/analyses/label.ts";
 import { type RepeatRule, type Sender, submitAnalysis } from "#core/analyses/submit-analysis.ts";
 import { DomainError } from "#core/errors.ts";
 import { photoLimits, PhotoRejected } from "#core/photos/photo.ts";
-import { type Language, languages, writingHands } from "#core/reading/reading.ts";
+import type { Language } from "#core/reading/reading.ts";
 import { csrfCheck } from "./csrf-guard.server.ts";
 import { ensureGuestToken } from "./guest.server.ts";
 import { limitRate, rateRules } from "./rate-limit.server.ts";
@@ -12,14 +11,7 @@ import { hashNetwork } from "./network-hash.server.ts";
 import { parseInput } from "./read-body.server.ts";
 import type { RouteArgs, Typed } from "./route.server.ts";
 import { readAnalysisForm } from "./uploads.server.ts";
-
-/** The text fields of a request to read a palm. Blank means not said. */
-const Fields = z.object({
-  form_key: z.string().optional(),
-  writing_hand: z.enum(writingHands).optional(),
-  language: z.enum(languages).optional(),
-  label: z.string().default("").transform(readLabel),
-});
+import { AnalysisFields } from "./wire/analysis-requests.server.ts";
 
 /**
  * Takes a multipart request with photos and answers with the analysis that it made. Nothing stays
@@ -48,7 +40,7 @@ export async function submitFromRequest(
   const { sender, headers, checkToken } = await admit(args, options).catch(closeAndThrow);
   const form = await readAnalysisForm(request, deps, {
     limits: { ...photoLimits, maxBytes: deps.config.maxUploadBytes },
-    textFields: Object.keys(Fields.shape),
+    textFields: Object.keys(AnalysisFields.shape),
     onField: (name, value) => {
       typed[name] = value;
     },
@@ -112,9 +104,9 @@ async function limitUploads(args: RouteArgs, sender: Sender): Promise<void> {
 }
 
 /** Blank means not said. */
-function readFields(typed: Typed): z.output<typeof Fields> {
+function readFields(typed: Typed): z.output<typeof AnalysisFields> {
   return parseInput(
-    Fields,
+    AnalysisFields,
     Object.fromEntries(Object.entries(typed).filter(([, value]) => value.trim() !== "")),
   );
 }

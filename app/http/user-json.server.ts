@@ -1,7 +1,8 @@
 import type { User } from "#core/users/user.ts";
+import type { User as UserJson } from "./wire/account-answers.server.ts";
 
 /** A user as the API tells it to themselves. */
-export function toUserJson(user: User) {
+export function toUserJson(user: User): UserJson {
   return {
     user_id: user.id,
     email: user.email,

@@ -5,6 +5,8 @@ import { byMethod } from "#http/method.server.ts";
 import { listOwnReadings } from "#http/readings-page.server.ts";
 import { api } from "#http/route.server.ts";
 import { submitFromRequest } from "#http/submit-form.server.ts";
+import { IdempotencyKey } from "#http/wire/analysis-requests.server.ts";
+import type { AcceptedAnalysis, AnalysesPage } from "#http/wire/analysis-answers.server.ts";
 
 export const loader = api(async (args) => {
   const { items, page, perPage, total } = await listOwnReadings(args);
@@ -14,7 +16,7 @@ export const loader = api(async (args) => {
     per_page: perPage,
     total,
     has_more: page * perPage < total,
-  });
+  } satisfies AnalysesPage);
 });
 
 export const action = api(
@@ -39,7 +41,7 @@ export const action = api(
             summary: `${self}/summary`,
             events: `${self}/events`,
           },
-        },
+        } satisfies AcceptedAnalysis,
         { status: 202, headers: { ...headers, Location: self } },
       );
     },
@@ -49,6 +51,6 @@ export const action = api(
 function readIdempotencyKey(request: Request): string | undefined {
   const key = request.headers.get("Idempotency-Key");
   if (key === null) return undefined;
-  if (/^[\x21-\x7e]{1,255}$/.test(key)) return key;
+  if (IdempotencyKey.safeParse(key).success) return key;
   throw new InvalidInput({ "Idempotency-Key": [{ code: "input.idempotency_key" }] });
 }

@@ -2,6 +2,7 @@ import { privateJson } from "#http/json.server.ts";
 import { byMethod, nothingToRead } from "#http/method.server.ts";
 import { cancelOwnAnalysis } from "#http/own-analysis.server.ts";
 import { api } from "#http/route.server.ts";
+import type { CancelledAnalysis } from "#http/wire/analysis-answers.server.ts";
 
 export const loader = api(nothingToRead);
 
@@ -9,7 +10,7 @@ export const action = api(
   byMethod({
     POST: async (args) => {
       const { id } = await cancelOwnAnalysis(args);
-      return privateJson({ analysis_id: id, status: "cancelled" });
+      return privateJson({ analysis_id: id, status: "cancelled" } satisfies CancelledAnalysis);
     },
   }),
 );

@@ -5,6 +5,7 @@ import { privateJson } from "#http/json.server.ts";
 import { byMethod, nothingToRead } from "#http/method.server.ts";
 import { api } from "#http/route.server.ts";
 import { findGuest, requireUser } from "#http/viewer.server.ts";
+import type { ClaimedAnalysis } from "#http/wire/analysis-answers.server.ts";
 
 export const loader = api(nothingToRead);
 
@@ -22,7 +23,7 @@ export const action = api(
         const own = await findAnalysisOf(deps.db, { kind: "user", id: user.id }, id);
         throw own ? new AlreadyClaimed() : new AnalysisNotFound();
       }
-      return privateJson({ analysis_id: id });
+      return privateJson({ analysis_id: id } satisfies ClaimedAnalysis);
     },
   }),
 );

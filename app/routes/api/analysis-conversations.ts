@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { listConversations } from "#core/conversations/conversations.repo.ts";
 import { toAskedJson, toListedConversationJson } from "#http/conversation-json.server.ts";
 import {
@@ -11,8 +10,8 @@ import { byMethod } from "#http/method.server.ts";
 import { readJson } from "#http/read-body.server.ts";
 import { readPage } from "#http/readings-page.server.ts";
 import { api } from "#http/route.server.ts";
-
-const Body = z.object({ message: z.string().default(""), client_key: z.string().optional() });
+import { FirstQuestion } from "#http/wire/conversation-requests.server.ts";
+import type { ConversationsPage } from "#http/wire/conversation-answers.server.ts";
 
 export const loader = api(async (args) => {
   const analysis = await requireAskableAnalysis(args);
@@ -27,17 +26,17 @@ export const loader = api(async (args) => {
     per_page: perPage,
     total,
     has_more: page * perPage < total,
-  });
+  } satisfies ConversationsPage);
 });
 
 export const action = api(
   byMethod({
     POST: async (args) => {
       await requireAskableAnalysis(args);
-      const { message, client_key } = await readJson(args.request, Body);
+      const { message, client_key } = await readJson(args.request, FirstQuestion);
       const clientKey = apiClientKey(args.request, client_key);
       const asked = await startOwnConversation(args, { message, clientKey });
-      return privateJson(toAskedJson(asked, args.language), {
+      return privateJson(toAskedJson(asked), {
         status: 202,
         headers: { Location: `/api/v1/conversations/${asked.conversation.id}` },
       });

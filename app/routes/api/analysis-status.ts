@@ -1,5 +1,6 @@
 import { getProgress } from "#core/analyses/analysis-progress.ts";
-import { requireOwnAnalysis, toStatusJson } from "#http/analyses.server.ts";
+import { requireOwnAnalysis } from "#http/analyses.server.ts";
+import { toStatusJson } from "#http/analysis-json.server.ts";
 import { privateJson } from "#http/json.server.ts";
 import { api } from "#http/route.server.ts";
 

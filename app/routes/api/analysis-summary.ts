@@ -1,6 +1,7 @@
 import { requireOwnAnalysis } from "#http/analyses.server.ts";
 import { privateJson } from "#http/json.server.ts";
 import { api } from "#http/route.server.ts";
+import type { AnalysisSummary } from "#http/wire/analysis-answers.server.ts";
 
 export const loader = api(async (args) => {
   const analysis = await requireOwnAnalysis(args);
@@ -11,5 +12,5 @@ export const loader = api(async (args) => {
     summary: analysis.reading?.summary ?? null,
     requires_login: analysis.owner.kind === "guest",
     created_at: analysis.createdAt.toISOString(),
-  });
+  } satisfies AnalysisSummary);
 });

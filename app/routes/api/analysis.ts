@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { toAnalysisJson } from "#http/analysis-json.server.ts";
 import { requireOwnAnalysis } from "#http/analyses.server.ts";
 import { privateJson } from "#http/json.server.ts";
@@ -7,8 +6,8 @@ import { byMethod } from "#http/method.server.ts";
 import { deleteOwnAnalysis, renameOwnAnalysis } from "#http/own-analysis.server.ts";
 import { readJson } from "#http/read-body.server.ts";
 import { api } from "#http/route.server.ts";
-
-const Changes = z.object({ label: z.string().nullable() });
+import { AnalysisChanges } from "#http/wire/analysis-requests.server.ts";
+import type { RenamedAnalysis } from "#http/wire/analysis-answers.server.ts";
 
 /** The whole reading is for people who have logged in; a guest reads its own summary instead. */
 export const loader = api(async (args) => {
@@ -20,9 +19,9 @@ export const loader = api(async (args) => {
 export const action = api(
   byMethod({
     PATCH: async (args) => {
-      const { label } = await readJson(args.request, Changes);
+      const { label } = await readJson(args.request, AnalysisChanges);
       const { id, status } = await renameOwnAnalysis(args, label ?? "");
-      return privateJson({ analysis_id: id, status, label });
+      return privateJson({ analysis_id: id, status, label } satisfies RenamedAnalysis);
     },
     DELETE: async (args) => {
       await deleteOwnAnalysis(args);

@@ -1,3 +1,7 @@
+import type { Liveness } from "#http/wire/health.server.ts";
+
 /** Alive: the process answers. Says nothing about what it depends on. */
 export const loader = () =>
-  Response.json({ status: "alive" }, { headers: { "Cache-Control": "no-store" } });
+  Response.json({ status: "alive" } satisfies Liveness, {
+    headers: { "Cache-Control": "no-store" },
+  });

@@ -6,6 +6,7 @@ import { readJobId } from "#http/read-job-id.server.ts";
 import { privateJson } from "#http/json.server.ts";
 import { byMethod, nothingToRead } from "#http/method.server.ts";
 import { api } from "#http/route.server.ts";
+import type { RetriedJob } from "#http/wire/admin-answers.server.ts";
 
 export const loader = api(adminOnly(nothingToRead));
 
@@ -17,7 +18,9 @@ export const action = api(
         const stream = id === undefined ? undefined : await findStreamOfJob(deps.db, id);
         if (id === undefined || stream === undefined) throw new NoSuchJob();
         await retryJob(deps, { stream, id, actorId });
-        return privateJson({ job_id: id, stream, status: "queued" }, { status: 202 });
+        return privateJson({ job_id: id, stream, status: "queued" } satisfies RetriedJob, {
+          status: 202,
+        });
       },
     })(args),
   ),

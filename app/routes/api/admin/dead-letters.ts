@@ -6,6 +6,7 @@ import { readAskedStream } from "#http/admin-streams.server.ts";
 import { readPage } from "#http/readings-page.server.ts";
 import { privateJson } from "#http/json.server.ts";
 import { api } from "#http/route.server.ts";
+import type { DeadLettersPage } from "#http/wire/admin-answers.server.ts";
 
 export const loader = api(
   adminOnly(async (args) => {
@@ -18,7 +19,7 @@ export const loader = api(
       per_page: perPage,
       total,
       has_more: page * perPage < total,
-    });
+    } satisfies DeadLettersPage);
   }),
 );
 

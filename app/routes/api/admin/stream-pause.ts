@@ -3,6 +3,7 @@ import { adminOnly } from "#http/admin-only.server.ts";
 import { privateJson } from "#http/json.server.ts";
 import { byMethod, nothingToRead } from "#http/method.server.ts";
 import { api } from "#http/route.server.ts";
+import type { SteeredStream } from "#http/wire/admin-answers.server.ts";
 
 export const loader = api(adminOnly(nothingToRead));
 
@@ -12,7 +13,7 @@ export const action = api(
       POST: async ({ deps, params }) => {
         const stream = params["stream"] ?? "";
         await pauseStream(deps, { stream, actorId });
-        return privateJson({ name: stream, is_paused: true });
+        return privateJson({ name: stream, is_paused: true } satisfies SteeredStream);
       },
     })(args),
   ),

@@ -1,11 +1,10 @@
-import { z } from "zod";
 import { privateJson } from "#http/json.server.ts";
 import { byMethod, nothingToRead } from "#http/method.server.ts";
 import { requestReset } from "#http/password.server.ts";
 import { readJson } from "#http/read-body.server.ts";
 import { api } from "#http/route.server.ts";
-
-const Body = z.object({ email: z.string().max(254) });
+import { ResetWish } from "#http/wire/account-requests.server.ts";
+import type { ResetAccepted } from "#http/wire/account-answers.server.ts";
 
 export const loader = api(nothingToRead);
 
@@ -13,8 +12,8 @@ export const loader = api(nothingToRead);
 export const action = api(
   byMethod({
     POST: async (args) => {
-      await requestReset(args, (await readJson(args.request, Body)).email);
-      return privateJson({ status: "accepted" }, { status: 202 });
+      await requestReset(args, (await readJson(args.request, ResetWish)).email);
+      return privateJson({ status: "accepted" } satisfies ResetAccepted, { status: 202 });
     },
   }),
 );

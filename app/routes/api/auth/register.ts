@@ -1,11 +1,12 @@
 import { UserNotFound } from "#core/users/user.ts";
 import { findUser } from "#core/users/users.repo.ts";
 import { privateJson } from "#http/json.server.ts";
-import { Credentials, enterByRegistration } from "#http/login.server.ts";
+import { enterByRegistration } from "#http/login.server.ts";
 import { byMethod, nothingToRead } from "#http/method.server.ts";
 import { readJson } from "#http/read-body.server.ts";
 import { api } from "#http/route.server.ts";
 import { toUserJson } from "#http/user-json.server.ts";
+import { Credentials } from "#http/wire/account-requests.server.ts";
 
 export const loader = api(nothingToRead);
 

@@ -1,6 +1,7 @@
 import { privateJson } from "#http/json.server.ts";
 import { api } from "#http/route.server.ts";
 import { requireSession } from "#http/viewer.server.ts";
+import type { SessionsList } from "#http/wire/account-answers.server.ts";
 
 export const loader = api(async (args) => {
   const { user, sessionId } = await requireSession(args);
@@ -16,5 +17,5 @@ export const loader = api(async (args) => {
       last_seen_at: new Date(session.lastSeenAt).toISOString(),
       is_current: session.handle === thisHandle,
     })),
-  });
+  } satisfies SessionsList);
 });

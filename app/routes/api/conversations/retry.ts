@@ -1,5 +1,5 @@
 import { retryAnswer } from "#core/conversations/retry-answer.ts";
-import { toMessageJson } from "#http/conversation-json.server.ts";
+import { toAnswerJson } from "#http/conversation-json.server.ts";
 import { requireOwnConversation } from "#http/conversations.server.ts";
 import { privateJson } from "#http/json.server.ts";
 import { byMethod, nothingToRead } from "#http/method.server.ts";
@@ -13,7 +13,7 @@ export const action = api(
       const { deps, language } = args;
       const conversation = await requireOwnConversation(args);
       const answer = await retryAnswer(deps, { conversation, limits: deps.config.limits });
-      return privateJson(toMessageJson(answer, language), { status: 202 });
+      return privateJson(toAnswerJson(answer, language), { status: 202 });
     },
   }),
 );

@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { deleteConversation } from "#core/conversations/delete-conversation.ts";
 import { renameConversation } from "#core/conversations/rename-conversation.ts";
 import { toConversationJson } from "#http/conversation-json.server.ts";
@@ -7,8 +6,7 @@ import { privateJson } from "#http/json.server.ts";
 import { byMethod } from "#http/method.server.ts";
 import { readJson } from "#http/read-body.server.ts";
 import { api } from "#http/route.server.ts";
-
-const Changes = z.object({ title: z.string() });
+import { ConversationChanges } from "#http/wire/conversation-requests.server.ts";
 
 export const loader = api(async (args) =>
   privateJson(toConversationJson(await requireOwnConversation(args))),
@@ -18,7 +16,7 @@ export const action = api(
   byMethod({
     PATCH: async (args) => {
       const conversation = await requireOwnConversation(args);
-      const { title } = await readJson(args.request, Changes);
+      const { title } = await readJson(args.request, ConversationChanges);
       const renamed = await renameConversation(args.deps, conversation, title);
       return privateJson(toConversationJson(renamed));
     },

@@ -1,5 +1,5 @@
 import { stopAnswer } from "#core/conversations/stop-answer.ts";
-import { toMessageJson } from "#http/conversation-json.server.ts";
+import { toAnswerJson } from "#http/conversation-json.server.ts";
 import { requireOwnConversation } from "#http/conversations.server.ts";
 import { privateJson } from "#http/json.server.ts";
 import { byMethod, nothingToRead } from "#http/method.server.ts";
@@ -11,7 +11,7 @@ export const action = api(
   byMethod({
     POST: async (args) => {
       const answer = await stopAnswer(args.deps, await requireOwnConversation(args));
-      return privateJson(toMessageJson(answer, args.language));
+      return privateJson(toAnswerJson(answer, args.language));
     },
   }),
 );
