@@ -16,3 +16,6 @@ export function byMethod(handlers: {
 
 /** For addresses that only take what changes something. */
 export const nothingToRead: Handler = () => Promise.reject(new MethodNotAllowed());
+
+/** For addresses that only tell: in our words, where Remix would answer in its own. */
+export const nothingToChange = nothingToRead;

@@ -160,6 +160,9 @@ describe.each(databases)("the API on $name", ({ openEmpty }) => {
     });
     expect((await client.send({ left_image: left }, { writing_hand: "third" })).status).toBe(422);
     expect((await client.request("/api/v1/analyses", { method: "DELETE" })).status).toBe(405);
+    const told = await client.request("/api/v1/auth/csrf", { method: "PUT" });
+    expect(told.status).toBe(405);
+    expect(await told.json()).toMatchObject({ type: "/problems/request.method" });
     expect((await client.request("/api/v1/nothing")).status).toBe(404);
     expect((await client.request("/%E0%A4%A")).status).toBe(404);
     const foreign = await client.send(

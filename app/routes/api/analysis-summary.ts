@@ -1,5 +1,6 @@
 import { requireOwnAnalysis } from "#http/analyses.server.ts";
 import { privateJson } from "#http/json.server.ts";
+import { nothingToChange } from "#http/method.server.ts";
 import { api } from "#http/route.server.ts";
 import type { AnalysisSummary } from "#http/wire/analysis-answers.server.ts";
 
@@ -14,3 +15,5 @@ export const loader = api(async (args) => {
     created_at: analysis.createdAt.toISOString(),
   } satisfies AnalysisSummary);
 });
+
+export const action = api(nothingToChange);

@@ -1,4 +1,5 @@
 import { privateJson } from "#http/json.server.ts";
+import { nothingToChange } from "#http/method.server.ts";
 import { api } from "#http/route.server.ts";
 import { requireSession } from "#http/viewer.server.ts";
 import type { SessionsList } from "#http/wire/account-answers.server.ts";
@@ -19,3 +20,5 @@ export const loader = api(async (args) => {
     })),
   } satisfies SessionsList);
 });
+
+export const action = api(nothingToChange);
