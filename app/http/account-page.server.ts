@@ -8,9 +8,11 @@ import type { User } from "#core/users/user.ts";
 import { changeOwnPassword } from "./password.server.ts";
 import { limitRate, rateRules } from "./rate-limit.server.ts";
 import { parseInput } from "./read-body.server.ts";
+import { readJobId } from "./read-job-id.server.ts";
 import { countReadingsLeft } from "./readings-left.server.ts";
 import type { RouteArgs, Typed } from "./route.server.ts";
 import { originOf } from "./viewer.server.ts";
+import { ApiTokenName } from "./wire/account-requests.server.ts";
 
 const MEGABYTE = 1024 * 1024;
 
@@ -65,7 +67,7 @@ const Intent = z.discriminatedUnion("intent", [
   }),
   z.object({ intent: z.literal("end_session"), session: z.string().max(100) }),
   z.object({ intent: z.literal("end_others") }),
-  z.object({ intent: z.literal("token"), name: z.string().trim().min(1).max(80) }),
+  z.object({ intent: z.literal("token"), name: ApiTokenName }),
   z.object({ intent: z.literal("revoke_token"), token: z.string().max(100) }),
   z.object({ intent: z.literal("verify") }),
 ]);
@@ -109,7 +111,7 @@ export async function changeAccount(
       return { kind: "token", token };
     }
     case "revoke_token":
-      await revokeApiToken(deps.db, { userId: user.id, id: asked.token, from });
+      await revokeApiToken(deps.db, { userId: user.id, id: readJobId(asked.token) ?? "", from });
       return { kind: "token_revoked", headers: {} };
     case "verify":
       await limitRate(args, [rateRules.mailToAddress, user.email]);

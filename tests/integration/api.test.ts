@@ -173,6 +173,26 @@ describe.each(databases)("the API on $name", ({ openEmpty }) => {
     expect(foreign.status).toBe(403);
   });
 
+  test("a character that PostgreSQL does not take breaks nothing", async () => {
+    const client = guest();
+    const email = "zero@example.org";
+    await client.json("POST", "/api/v1/auth/register", { email, password: "a quiet evening" });
+    const nowhere = [
+      await client.json("POST", "/api/v1/analyses/%00/claim"),
+      await client.json("DELETE", "/api/v1/account/tokens/%00"),
+      await client.json("DELETE", "/api/v1/auth/sessions/%00"),
+    ];
+    expect(nowhere.map(({ status }) => status)).toEqual([404, 404, 404]);
+    const token = await client.json("POST", "/api/v1/account/tokens", { name: "a\0b" });
+    expect(await token.json()).toMatchObject({ name: "a b" });
+    const csrf = await client.csrfToken();
+    const revoked = await client.plainRequest("/account", {
+      method: "POST",
+      body: new URLSearchParams({ csrf, intent: "revoke_token", token: "\0" }),
+    });
+    expect(revoked.status).toBeLessThan(500);
+  });
+
   test("health tells of each dependency, and every line of the log is JSON without a cookie or a key", async () => {
     expect(await (await guest().request("/healthz")).json()).toEqual({
       status: "ready",

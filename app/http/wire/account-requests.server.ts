@@ -17,4 +17,12 @@ export const PasswordReset = z.object({
 
 export const AccountDeletion = z.object({ current_password: password });
 
-export const NewApiToken = z.object({ name: z.string().trim().min(1).max(80) });
+/** One line: PostgreSQL takes no NUL in a text, and nobody sees control characters. */
+export const ApiTokenName = z
+  .string()
+  .overwrite((text) => text.replace(/\p{Cc}+/gu, " "))
+  .trim()
+  .min(1)
+  .max(80);
+
+export const NewApiToken = z.object({ name: ApiTokenName });

@@ -3,6 +3,7 @@ import { AnalysisNotFound } from "#core/analyses/analysis.ts";
 import { AlreadyClaimed, claimOne } from "#core/users/claim-analyses.ts";
 import { privateJson } from "#http/json.server.ts";
 import { byMethod, nothingToRead } from "#http/method.server.ts";
+import { readJobId } from "#http/read-job-id.server.ts";
 import { api } from "#http/route.server.ts";
 import { findGuest, requireUser } from "#http/viewer.server.ts";
 import type { ClaimedAnalysis } from "#http/wire/analysis-answers.server.ts";
@@ -15,7 +16,8 @@ export const action = api(
     POST: async (args) => {
       const { deps, params, request } = args;
       const user = await requireUser(args);
-      const id = params["analysisId"] ?? "";
+      const id = readJobId(params["analysisId"]);
+      if (id === undefined) throw new AnalysisNotFound();
       const guestId = await findGuest(deps, request);
       const isClaimed =
         guestId !== undefined && (await claimOne(deps.db, id, { guestId, userId: user.id }));
