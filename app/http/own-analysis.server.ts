@@ -13,8 +13,8 @@ import { originOf } from "./viewer.server.ts";
 
 /** Gives the viewer's reading a name, or takes it away with a blank one. @throws AnalysisNotFound, InvalidInput */
 export async function renameOwnAnalysis(args: RouteArgs, label: string): Promise<Analysis> {
-  const analysis = await requireOwnAnalysis(args);
-  await updateLabel(args.deps.db, analysis.id, readLabel(label));
+  const analysis = { ...(await requireOwnAnalysis(args)), label: readLabel(label) };
+  await updateLabel(args.deps.db, analysis.id, analysis.label);
   return analysis;
 }
 

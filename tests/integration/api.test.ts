@@ -173,6 +173,16 @@ describe.each(databases)("the API on $name", ({ openEmpty }) => {
     expect(foreign.status).toBe(403);
   });
 
+  test("a reading's name is answered as it is kept", async () => {
+    const client = guest();
+    const self = `/api/v1/analyses/${await client.submit({ left_image: left })}`;
+    const rename = async (label: string | null) =>
+      (await client.json("PATCH", self, { label })).json() as Promise<unknown>;
+    expect(await rename("  my\nhand ")).toMatchObject({ label: "my hand" });
+    expect(await rename(" ")).toMatchObject({ label: null });
+    expect(await rename(null)).toMatchObject({ label: null });
+  });
+
   test("a character that PostgreSQL does not take breaks nothing", async () => {
     const client = guest();
     const email = "zero@example.org";

@@ -19,8 +19,8 @@ export const loader = api(async (args) => {
 export const action = api(
   byMethod({
     PATCH: async (args) => {
-      const { label } = await readJson(args.request, AnalysisChanges);
-      const { id, status } = await renameOwnAnalysis(args, label ?? "");
+      const asked = await readJson(args.request, AnalysisChanges);
+      const { id, status, label } = await renameOwnAnalysis(args, asked.label ?? "");
       return privateJson({ analysis_id: id, status, label } satisfies RenamedAnalysis);
     },
     DELETE: async (args) => {
