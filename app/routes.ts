@@ -108,4 +108,5 @@ export default [
   route("-/healthz", "routes/ops/alive.ts"),
   route("metrics", "routes/ops/metrics.ts"),
   route("robots.txt", "routes/ops/robots.ts"),
+  route("openapi.json", "routes/ops/openapi.ts"),
 ] satisfies RouteConfig;

@@ -22,6 +22,7 @@ test.each([
   ["/api/v1/nothing/of/the/kind", "/api/v1/*"],
   ["/-/healthz", "/-/healthz"],
   ["/robots.txt", "/robots.txt"],
+  ["/openapi.json", "/openapi.json"],
   ["/robotsxtxt", NO_ROUTE],
   ["/wp-login.php", NO_ROUTE],
   [`/analyses/${ID}/${ID}`, NO_ROUTE],

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { buildDocument } from "#http/openapi/build-document.server.ts";
 import { createApiClient } from "#tests/support/api-client.ts";
 import { databases, type TestDatabase } from "#tests/support/databases.ts";
 import { type Product, startProduct } from "#tests/support/product.ts";
@@ -201,6 +202,19 @@ describe.each(databases)("the API on $name", ({ openEmpty }) => {
       body: new URLSearchParams({ csrf, intent: "revoke_token", token: "\0" }),
     });
     expect(revoked.status).toBeLessThan(500);
+  });
+
+  test("describes itself to programs, in a document that caches may keep for a while", async () => {
+    const response = await guest().request("/openapi.json");
+    expect(response.status).toBe(200);
+    expect(response.headers.get("content-type")).toContain("application/json");
+    expect(response.headers.get("cache-control")).toBe("public, max-age=300");
+    expect(await response.json()).toEqual(buildDocument({ hasSecureCookies: false }));
+
+    const etag = response.headers.get("etag") ?? "";
+    const again = await guest().request("/openapi.json", { headers: { "If-None-Match": etag } });
+    expect(again.status).toBe(304);
+    expect(await again.text()).toBe("");
   });
 
   test("health tells of each dependency, and every line of the log is JSON without a cookie or a key", async () => {

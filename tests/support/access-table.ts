@@ -121,6 +121,7 @@ const others: Readonly<Record<string, Access>> = {
   "/healthz": publicPage,
   "/-/healthz": publicPage,
   "/robots.txt": publicPage,
+  "/openapi.json": publicPage,
   // From this machine itself.
   "/metrics": publicPage,
   "/api/v1/analyses": { GET: all(200), POST: all(422) },

@@ -349,7 +349,14 @@ describe("accounts in the API", () => {
     const script = /src="(\/assets\/[^"]+)"/.exec(
       await (await fetch(`${product.url}/analyses/new`)).text(),
     )?.[1];
-    for (const path of ["/", "/nothing", script ?? "", "/api/v1/nothing", "/robots.txt"]) {
+    for (const path of [
+      "/",
+      "/nothing",
+      script ?? "",
+      "/api/v1/nothing",
+      "/robots.txt",
+      "/openapi.json",
+    ]) {
       const { headers } = await fetch(product.url + path);
       expect(headers.get("content-security-policy"), path).toContain("default-src 'none'");
       expect(headers.get("content-security-policy"), path).not.toContain("unsafe-inline");

@@ -1,0 +1,107 @@
+import { CsrfToken, ResetAccepted, SessionsList, User } from "../wire/account-answers.server.ts";
+import {
+  Credentials,
+  PasswordChange,
+  PasswordReset,
+  ResetWish,
+} from "../wire/account-requests.server.ts";
+import { empty, json } from "./answers.server.ts";
+import type { Operation } from "./operation.server.ts";
+
+export const authOperations: readonly Operation[] = [
+  {
+    id: "getCsrfToken",
+    method: "GET",
+    path: "/api/v1/auth/csrf",
+    summary: "Gives the token for changes that come with our cookies",
+    access: "anyone",
+    answers: {
+      200: json(CsrfToken, "The token, and a guest cookie for whoever has none.", ["Set-Cookie"]),
+    },
+  },
+  {
+    id: "register",
+    method: "POST",
+    path: "/api/v1/auth/register",
+    summary: "Makes an account and logs in; claims the readings of the guest cookie",
+    access: "anyone",
+    body: { type: "application/json", schema: Credentials },
+    answers: {
+      200: json(User, "The account was there, and the password is its own.", ["Set-Cookie"]),
+      201: json(User, "A new account.", ["Set-Cookie"]),
+    },
+    problems: [409, 429],
+  },
+  {
+    id: "logIn",
+    method: "POST",
+    path: "/api/v1/auth/login",
+    summary: "Logs in; claims the readings of the guest cookie",
+    access: "anyone",
+    body: { type: "application/json", schema: Credentials },
+    answers: { 200: json(User, "Who has logged in.", ["Set-Cookie"]) },
+    problems: [401, 429],
+  },
+  {
+    id: "logOut",
+    method: "POST",
+    path: "/api/v1/auth/logout",
+    summary: "Ends the session",
+    access: "sender",
+    answers: { 204: empty("There is no session.", ["Set-Cookie"]) },
+  },
+  {
+    id: "getMe",
+    method: "GET",
+    path: "/api/v1/auth/me",
+    summary: "Says who asks",
+    access: "user",
+    answers: { 200: json(User, "Who asks.") },
+  },
+  {
+    id: "changePassword",
+    method: "POST",
+    path: "/api/v1/auth/password",
+    summary: "Changes the password, and ends every other session",
+    access: "session",
+    body: { type: "application/json", schema: PasswordChange },
+    answers: { 204: empty("Changed; this is a new session.", ["Set-Cookie"]) },
+    problems: [429],
+  },
+  {
+    id: "requestPasswordReset",
+    method: "POST",
+    path: "/api/v1/auth/password-reset",
+    summary: "Sends a link for a new password to an address",
+    access: "anyone",
+    body: { type: "application/json", schema: ResetWish },
+    answers: { 202: json(ResetAccepted, "The same whether the address has an account or not.") },
+    problems: [429],
+  },
+  {
+    id: "resetPassword",
+    method: "POST",
+    path: "/api/v1/auth/password-reset/confirm",
+    summary: "Sets a new password by the mail's link, and ends every session and API token",
+    access: "anyone",
+    body: { type: "application/json", schema: PasswordReset },
+    answers: { 204: empty("Set; this is a new session.", ["Set-Cookie"]) },
+    problems: [404, 429],
+  },
+  {
+    id: "listSessions",
+    method: "GET",
+    path: "/api/v1/auth/sessions",
+    summary: "Lists the account's sessions",
+    access: "session",
+    answers: { 200: json(SessionsList, "All of them.") },
+  },
+  {
+    id: "endSession",
+    method: "DELETE",
+    path: "/api/v1/auth/sessions/:sessionId",
+    summary: "Ends a session",
+    access: "session",
+    answers: { 204: empty("It opens nothing any more.") },
+  },
+];
