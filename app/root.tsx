@@ -92,7 +92,7 @@ const shownStatuses = [401, 403, 404, 405, 409, 413, 422, 429, 503] as const;
 
 function toProblem(error: unknown): ShownProblem {
   if (!isRouteErrorResponse(error)) {
-    return { status: 500, code: "internal", params: {}, requestId: null };
+    return { status: 500, code: "internal", params: {}, requestId: null, offer: null };
   }
   const status = shownStatuses.find((candidate) => candidate === error.status) ?? 500;
   const fallback = status === 404 ? "request.not_found" : "internal";
@@ -100,11 +100,13 @@ function toProblem(error: unknown): ShownProblem {
     code?: string;
     params?: Record<string, string | number>;
     requestId?: string;
+    offer?: ShownProblem["offer"];
   } | null;
   return {
     status,
     code: data?.code ?? fallback,
     params: data?.params ?? {},
     requestId: status === 500 ? (data?.requestId ?? null) : null,
+    offer: data?.offer ?? null,
   };
 }

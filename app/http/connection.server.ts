@@ -39,6 +39,8 @@ export type Connection = {
   readonly cutOff: () => void;
   /** Set when this request's form was refused, for the title of the page that answers it. */
   hasFormFailed: boolean;
+  /** What this request's form brought, passwords excepted, for a page that stands where the form was. */
+  typed: Readonly<Record<string, string>>;
 };
 
 type RequestStart = {
@@ -77,6 +79,7 @@ const lateConnection: Connection = {
   drained: () => Promise.resolve(),
   cutOff: () => undefined,
   hasFormFailed: false,
+  typed: {},
 };
 
 export type OpenStream = {
@@ -145,6 +148,7 @@ function onRequestStart(message: unknown): void {
     drained: () => drained(response),
     cutOff: () => void response.destroy(),
     hasFormFailed: false,
+    typed: {},
   };
   // Remix would answer a foreign Origin with an empty 500; the route wrappers answer it with words.
   if (connection.isForeign) delete request.headers.origin;

@@ -12,6 +12,16 @@ export function nextPage(request: Request, language: Language): string {
   return isOurs ? next : localePath(language, "/analyses");
 }
 
+/**
+ * Where to log in, and come back afterwards to the address that was asked for: to its page, when something was sent to
+ * it. `nextPage` looks at it then.
+ */
+export function loginAddress(request: Request, language: Language): string {
+  const { pathname, search } = new URL(request.url);
+  const next = request.method === "POST" ? pathname : pathname + search;
+  return `${localePath(language, "/login")}?next=${encodeURIComponent(next)}`;
+}
+
 /** The query string that hands the wish on to another page; empty without one. */
 export function nextQuery(request: Request): string {
   const next = new URL(request.url).searchParams.get("next");

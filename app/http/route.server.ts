@@ -6,6 +6,7 @@ import { answerPreflight, allowOrigin } from "./cors.server.ts";
 import { CSRF_FIELD } from "./csrf.server.ts";
 import { requireApiCsrf, requireCsrf } from "./csrf-guard.server.ts";
 import { languageOf } from "./language.server.ts";
+import { offerLogin } from "./offer-login.server.ts";
 import { MethodNotAllowed } from "./method-not-allowed.server.ts";
 import { problemResponse } from "./problem.server.ts";
 import { readForm } from "./read-body.server.ts";
@@ -59,7 +60,7 @@ export function page<Result>(load: (args: RouteArgs) => Promise<Result>) {
     try {
       return await load(routeArgs);
     } catch (error) {
-      throw toThrown(error, routeArgs);
+      throw await toThrown(error, routeArgs);
     }
   };
 }
@@ -87,12 +88,13 @@ export function photoForm<Result>(act: (args: RouteArgs, typed: Typed) => Promis
   return async (args: RemixArgs): Promise<Result | ReturnType<typeof data<FormFailure>>> => {
     const routeArgs = toRouteArgs(args);
     const typed: Typed = {};
+    routeArgs.connection.typed = typed;
     try {
       if (args.request.method !== "POST") throw new MethodNotAllowed();
       if (routeArgs.connection.isForeign) throw new ForeignRequest();
       return await act(routeArgs, typed);
     } catch (error) {
-      if (!DomainError.is(error) || !belongsToForm(error)) throw toThrown(error, routeArgs);
+      if (!DomainError.is(error) || !belongsToForm(error)) throw await toThrown(error, routeArgs);
       routeArgs.connection.hasFormFailed = true;
       return data(
         { ...toPageProblem(error, routeArgs.connection), fields: error.fields, typed },
@@ -160,13 +162,14 @@ function toProblem(error: unknown, args: RouteArgs): Response {
   });
 }
 
-function toThrown(error: unknown, args: RouteArgs): unknown {
+async function toThrown(error: unknown, args: RouteArgs): Promise<unknown> {
   if (error instanceof Response) return error;
   if (DomainError.is(error)) {
-    return data(toPageProblem(error, args.connection), {
-      status: statusOf(error),
-      headers: retryAfter(error),
-    });
+    const problem = {
+      ...toPageProblem(error, args.connection),
+      offer: await offerLogin(error, args),
+    };
+    return data(problem, { status: statusOf(error), headers: retryAfter(error) });
   }
   logBug(error, args);
   const problem: PageProblem = {

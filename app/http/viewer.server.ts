@@ -9,6 +9,7 @@ import { localePath } from "#locales/locale-path.ts";
 import { deviceOf } from "./device.server.ts";
 import { readGuestToken } from "./guest.server.ts";
 import { BadToken, LoginRequired, SessionRequired } from "./login-required.server.ts";
+import { loginAddress } from "./next-page.server.ts";
 import { NoSuchPage } from "./no-such-page.server.ts";
 import type { RouteArgs } from "./route.server.ts";
 import { readSession } from "./session.server.ts";
@@ -98,10 +99,10 @@ export async function requireSessionOrLogin(
   if (found.kind === "user" && found.sessionId !== null) {
     return { user: found.user, sessionId: found.sessionId };
   }
-  const { pathname, search } = new URL(args.request.url);
-  const next =
-    args.request.method === "GET" ? `?next=${encodeURIComponent(pathname + search)}` : "";
-  const toLogin: Response = redirect(localePath(args.language, "/login") + next, 303);
+  const { request, language } = args;
+  const address =
+    request.method === "GET" ? loginAddress(request, language) : localePath(language, "/login");
+  const toLogin: Response = redirect(address, 303);
   throw toLogin;
 }
 

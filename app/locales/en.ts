@@ -676,6 +676,9 @@ export const en: Messages = {
       503: "Please try again in a moment",
     },
     home: "To the first page",
+    inAccount: "If it is in your account, log in to see it.",
+    login: "Log in",
+    unsent: "Your question was not sent. Copy it from here, and send it again after the login:",
     reference: ({ requestId }) => `If you write to us, name this number: ${requestId}`,
   },
   about: {
@@ -839,7 +842,7 @@ export const en: Messages = {
     "request.method": "This address does not take such a request.",
     "upload.aborted": "The upload ended before everything had arrived. Please send it again.",
     "analysis.not_found":
-      "There is no reading here that this browser may open. Readings are deleted after some days, and open only in the browser that sent the photo.",
+      "There is no reading here that this browser may open. One in an account opens for its owner after a login. One without an account is deleted after some days, and opens only in the browser that sent the photo.",
     "analysis.already_claimed": "This reading belongs to an account already.",
     "analysis.not_cancellable": "This reading has begun or has ended, so it cannot be taken back.",
     "stream.not_found": "There is no such stream.",

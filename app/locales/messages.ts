@@ -456,6 +456,11 @@ export type Messages = {
   readonly error: {
     readonly titles: Record<401 | 403 | 404 | 405 | 409 | 413 | 422 | 429 | 500 | 503, string>;
     readonly home: string;
+    /** To somebody who is not logged in, of what may be in an account. */
+    readonly inAccount: string;
+    readonly login: string;
+    /** Over a question that was sent without a session. */
+    readonly unsent: string;
     readonly reference: (p: { requestId: string }) => string;
   };
   readonly about: { readonly title: string; readonly sections: readonly Section[] };

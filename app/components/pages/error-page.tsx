@@ -10,6 +10,8 @@ export type ShownProblem = {
   readonly params: MessageParams;
   /** Shown for our own faults, so that a letter to us can name it. */
   readonly requestId: string | null;
+  /** For whoever may find it after a login. */
+  readonly offer: { readonly address: string; readonly question: string | null } | null;
 };
 
 export function ErrorPage({
@@ -22,6 +24,7 @@ export function ErrorPage({
   readonly problem: ShownProblem;
 }) {
   const { error } = messages;
+  const { offer } = problem;
   return (
     <>
       <h1>{error.titles[problem.status]}</h1>
@@ -29,7 +32,19 @@ export function ErrorPage({
       {problem.requestId !== null && (
         <p className="soft">{error.reference({ requestId: problem.requestId })}</p>
       )}
-      <a className="button" href={localePath(language, "/")}>
+      {offer !== null && <p>{error.inAccount}</p>}
+      {offer?.question != null && (
+        <div className="field">
+          <label htmlFor="unsent">{error.unsent}</label>
+          <textarea id="unsent" rows={4} dir="auto" readOnly defaultValue={offer.question} />
+        </div>
+      )}
+      {offer !== null && (
+        <a className="button" href={offer.address}>
+          {error.login}
+        </a>
+      )}
+      <a className={offer === null ? "button" : "action"} href={localePath(language, "/")}>
         {error.home}
       </a>
     </>
