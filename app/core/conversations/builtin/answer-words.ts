@@ -9,6 +9,7 @@ export const answerWords: Record<
     readonly inReport: string;
     readonly inGlossary: (name: string) => string;
     readonly onHand: Record<"left" | "right", string>;
+    readonly lineNotSeen: (name: string) => string;
     readonly notInReport: (name: string) => string;
     /** Of the comparison, which needs both hands. */
     readonly oneHandOnly: string;
@@ -23,7 +24,8 @@ export const answerWords: Record<
     inReport: "Your report says:",
     inGlossary: (name) => `Our glossary on “${name}”:`,
     onHand: { left: "On the left hand:", right: "On the right hand:" },
-    notInReport: (name) => `Your report says nothing about the ${name}; it could not be made out.`,
+    lineNotSeen: (name) => `Your report says nothing about the ${name}; it could not be made out.`,
+    notInReport: (name) => `Your report says nothing about ${name}.`,
     oneHandOnly: "Your report rests on the photo of one hand, so there is nothing to compare yet.",
     noFuture:
       "Whether something will happen, no hand can tell; here is what lies near your question.",
@@ -36,7 +38,8 @@ export const answerWords: Record<
     inReport: "आपकी रिपोर्ट में लिखा है:",
     inGlossary: (name) => `“${name}” पर हमारी शब्दावली:`,
     onHand: { left: "बाएँ हाथ में:", right: "दाएँ हाथ में:" },
-    notInReport: (name) => `${name} के बारे में आपकी रिपोर्ट में कुछ नहीं है; वह ठीक से दिखा नहीं।`,
+    lineNotSeen: (name) => `${name} के बारे में आपकी रिपोर्ट में कुछ नहीं है; वह ठीक से दिखी नहीं।`,
+    notInReport: (name) => `“${name}” पर आपकी रिपोर्ट में कुछ नहीं लिखा है।`,
     oneHandOnly: "आपकी रिपोर्ट एक ही हाथ की फ़ोटो पर बनी है, इसलिए अभी मिलाने को कुछ नहीं है।",
     noFuture: "आगे क्या होगा, यह कोई हाथ नहीं बता सकता; आपके सवाल से जुड़ी जो बात है, वह यह है।",
     notUnderstood: "आपका सवाल रिपोर्ट के किस हिस्से के बारे में है, यह मैं समझ नहीं पाया।",

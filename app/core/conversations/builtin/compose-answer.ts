@@ -1,7 +1,7 @@
 import { findGlossaryEntry } from "../../reading/glossary/glossary.ts";
 import type { Language, Report } from "../../reading/reading.ts";
 import { foldText } from "../../safety/fold-text.ts";
-import { anchorOf, type PartKey, partNames, partsIn } from "../parts.ts";
+import { anchorOf, type PartKey, partNames } from "../parts.ts";
 import type { ReplyRequest } from "../replier.ts";
 import { answerWords } from "./answer-words.ts";
 import { findParts } from "./find-parts.ts";
@@ -28,33 +28,53 @@ export function composeAnswer({ question, language, reading, past }: ReplyReques
   const { report } = reading;
   const paragraphs: string[] = past.length === 0 ? [words.whoAmI] : [];
   const asked = partsAskedFor(question, past);
-  const there = new Set(report ? partsIn(report) : []);
-  const found = asked.filter((part) => there.has(part)).slice(0, MOST_PARTS);
-
   if (report && asked.length === 0 && aboutPhoto.test(foldText(question))) {
     paragraphs.push(`${words.inReport} ${report.limits}`);
     return { text: paragraphs.join("\n\n"), restsOn: [] };
   }
   if (report === null || asked.length === 0) {
-    const suggestions = (report?.suggested_questions ?? []).slice(0, 3).map((text) => `- ${text}`);
-    paragraphs.push(words.notUnderstood);
-    if (suggestions.length > 0) paragraphs.push([words.youCanAsk, ...suggestions].join("\n"));
+    paragraphs.push(words.notUnderstood, ...suggestionsOf(report, words.youCanAsk));
     return { text: paragraphs.join("\n\n"), restsOn: [] };
   }
-  if (aboutFuture.test(question)) paragraphs.push(words.noFuture);
-  const missing = asked.find((part) => !there.has(part) && !part.startsWith("area:"));
-  if (missing && asked[0] === missing) {
-    const why =
-      missing === "comparison"
-        ? words.oneHandOnly
-        : words.notInReport(partNames[language][missing]);
-    paragraphs.push(...glossaryOn(missing, report, language), why);
+  const isToldOf = (part: PartKey) => sentencesOf(report, part, words.onHand).length > 0;
+  const found = asked.filter(isToldOf).slice(0, MOST_PARTS);
+  if (found.length > 0 && aboutFuture.test(question)) paragraphs.push(words.noFuture);
+  for (const part of missingOf(asked, found)) {
+    paragraphs.push(...glossaryOn(part, report, language), lackOf(part, language));
   }
+  if (found.length === 0) paragraphs.push(...suggestionsOf(report, words.youCanAsk));
   for (const part of found) {
     paragraphs.push(...glossaryOn(part, report, language));
     paragraphs.push(`${words.inReport} ${sentencesOf(report, part, words.onHand).join(" ")}`);
   }
   return { text: paragraphs.join("\n\n"), restsOn: found };
+}
+
+/**
+ * What was asked about first, when the report lacks it. Where nothing at all was found, the parts of life that were asked
+ * about as well; where tradition's part for one was found, that is the answer, and no word is lost on the lack.
+ */
+function missingOf(asked: readonly PartKey[], found: readonly PartKey[]): readonly PartKey[] {
+  const isArea = (part: PartKey) => part.startsWith("area:");
+  return asked
+    .filter((part, index) =>
+      found.length > 0 ? index === 0 && !isArea(part) : index === 0 || isArea(part),
+    )
+    .filter((part) => !found.includes(part))
+    .slice(0, MOST_PARTS);
+}
+
+function lackOf(part: PartKey, language: Language): string {
+  const { oneHandOnly, lineNotSeen, notInReport } = answerWords[language];
+  if (part === "comparison") return oneHandOnly;
+  const name = partNames[language][part];
+  if (part.startsWith("line:")) return lineNotSeen(name);
+  return notInReport(part.startsWith("area:") || language === "hi" ? name : `the ${name}`);
+}
+
+function suggestionsOf(report: Report | null, youCanAsk: string): readonly string[] {
+  const suggestions = (report?.suggested_questions ?? []).slice(0, 3).map((text) => `- ${text}`);
+  return suggestions.length > 0 ? [[youCanAsk, ...suggestions].join("\n")] : [];
 }
 
 /** What the glossary says of a part, whoever's it is; nothing for parts of life, which are no words of palm reading. */
@@ -78,7 +98,16 @@ function partsAskedFor(question: string, past: ReplyRequest["past"]): readonly P
   return isShort ? findParts(past.at(-1)?.question ?? "") : [];
 }
 
+/** What a report says of a part; nothing when it lacks it. */
 function sentencesOf(
+  report: Report,
+  part: PartKey,
+  onHand: Record<"left" | "right", string>,
+): readonly string[] {
+  return saidOf(report, part, onHand).filter((sentence) => sentence.trim() !== "");
+}
+
+function saidOf(
   report: Report,
   part: PartKey,
   onHand: Record<"left" | "right", string>,
@@ -88,7 +117,8 @@ function sentencesOf(
     case "hand":
       return [report.hand_profile.observed, report.hand_profile.meaning];
     case "comparison": {
-      const { similarities, differences, meaning } = report.comparison;
+      const { available, similarities, differences, meaning } = report.comparison;
+      if (!available) return [];
       return [...similarities, ...differences, ...(meaning === null ? [] : [meaning])];
     }
     case "line":
