@@ -36,7 +36,7 @@ const PATIENCE_MS = 120_000;
  * Questions that a palm does not answer are declined without asking anybody. Of what a replier says, no sentence is
  * shown before it has passed the rules; one that does not pass takes the whole answer with it.
  *
- * @throws NobodyAnswers when the question has waited long enough; ReplyUnusable, ReplyUnavailable, ReaderRateLimited,
+ * @throws NobodyAnswers when the question has waited long enough, or rules have nothing to say; ReplyUnusable, ReplyUnavailable, ReaderRateLimited,
  *   ReaderHeld when another run may succeed
  */
 export async function answerQuestion(
@@ -75,7 +75,7 @@ export async function answerQuestion(
     const topic = speech.unsafe;
     if (topic) deps.log.warn({ replyId: reply.id, topic }, "answer replaced by a refusal");
     if (!declined) {
-      if (speech.text.trim() === "") throw new ReplyUnusable("it is empty");
+      if (speech.text.trim() === "") throw emptyFrom(deps.replier);
       const known = partsIn(reading.report ?? analysis.reading.report);
       const links = linksTo(
         known.filter((part) => end.restsOn.includes(part)),
@@ -105,6 +105,11 @@ const byNobody = {
   usage: null,
   cost: null,
 } satisfies Partial<WrittenReply>;
+
+/** Rules that say nothing once say nothing again; a model may have more to say the next time. */
+function emptyFrom({ name }: Replier): DomainError {
+  return name === "builtin" ? new NobodyAnswers() : new ReplyUnusable("it is empty");
+}
 
 /** Hears a replier out, so that what was paid is known, also when its words are not wanted any more. */
 async function listen(

@@ -55,6 +55,32 @@ describe("answers by rules", () => {
   });
 });
 
+test("an empty answer is asked for once of rules, which would say the same again, and anew of a model", async () => {
+  const runsOf = async (name: "builtin" | "openai") => {
+    let runs = 0;
+    const replies = await givenReplies(database.db, {
+      replier: {
+        name,
+        promptVersion: "test",
+        async *reply() {
+          runs += 1;
+          yield { kind: "head", declined: null };
+          await Promise.resolve();
+          yield { kind: "end", restsOn: [], model: null, usage: null, cost: null };
+        },
+      },
+    });
+    replies.startWorker();
+    const { conversation } = await replies.start("What about money?");
+    expect((await replies.watch(conversation.id)).at(-1)).toMatchObject({
+      message: { status: "failed" },
+    });
+    return runs;
+  };
+  expect(await runsOf("builtin")).toBe(1);
+  expect(await runsOf("openai")).toBeGreaterThan(1);
+});
+
 describe("when nobody can be asked", () => {
   test.each([
     ["for days", new ReaderHeld("out_of_money", 60_000)],
