@@ -2,6 +2,7 @@ import type { Redis } from "ioredis";
 import { createAnalysisLedger } from "#core/analyses/analysis-ledger.ts";
 import { giveUpAnalysis } from "#core/analyses/give-up-analysis.ts";
 import { ANALYSIS_LEASE_MS, analysisJob } from "#core/analyses/jobs.ts";
+import { verdictOnAnalysis } from "#core/analyses/verdict-on-analysis.ts";
 import type { QueueName } from "#core/jobs/queue-names.ts";
 import { replyJob, REPLY_LEASE_MS } from "#core/conversations/jobs.ts";
 import { createReplyLedger } from "#core/conversations/reply-ledger.ts";
@@ -94,7 +95,7 @@ export const queues: Readonly<Record<QueueName, ServedQueue>> = {
           log,
           readingCacheMs: config.readingCacheDays * DAY_MS,
         }),
-        verdict: verdictOf,
+        verdict: verdictOnAnalysis,
       });
     },
   },

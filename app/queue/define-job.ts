@@ -46,8 +46,10 @@ export type Verdict =
   | { readonly kind: "retry" }
   /** Run again after `delayMs`; costs nothing. */
   | { readonly kind: "defer"; readonly delayMs: number }
-  /** Give up now. */
-  | { readonly kind: "fatal" };
+  /** Give up now: somebody has to look into it. */
+  | { readonly kind: "fatal" }
+  /** There is no result, and that is the answer: the row fails with its reason, and no dead letter stays behind. */
+  | { readonly kind: "decline" };
 
 export type Claim<Job> =
   | { readonly outcome: "claimed"; readonly job: Job }

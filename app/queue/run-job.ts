@@ -142,6 +142,11 @@ async function endFailedRun<Job, Result>(
     await ledger.postpone(id, token, error, delayMs);
     return { how: "defer", reason, delayMs, error };
   }
+  if (verdict.kind === "decline") {
+    log.info({ jobId: id, attempt, err: error }, "job has ended without a result");
+    const isOurs = await ledger.fail(id, token, error);
+    return isOurs ? { how: "done", reason, error } : { how: "done", reason: "fenced" };
+  }
   if (verdict.kind === "fatal" || attempt >= definition.attempts) {
     const level = verdict.kind === "fatal" ? "info" : "error";
     log[level]({ jobId: id, attempt, err: error }, "job failed for good");

@@ -3,11 +3,11 @@ import type { Redis } from "ioredis";
 import { inject, onTestFinished } from "vitest";
 import { createAnalysisLedger } from "#core/analyses/analysis-ledger.ts";
 import { analysisJob } from "#core/analyses/jobs.ts";
+import { verdictOnAnalysis } from "#core/analyses/verdict-on-analysis.ts";
 import type { AdminDeps } from "#core/admin/admin-action.ts";
 import { getStream } from "#core/admin/admin-failures.ts";
 import type { Db } from "#core/database.ts";
 import { queueNames } from "#core/jobs/queue-names.ts";
-import { verdictOf } from "#core/retry.ts";
 import { createStreamsAdmin } from "#platform/jobs/streams-admin.ts";
 import { createReaderHold } from "#platform/readers/reader-hold.ts";
 import { openBlockingClient, openWorkerClient } from "#queue/connection.ts";
@@ -71,7 +71,7 @@ export function givenStreams(db: Db) {
           await handle(analysis.id, run);
           return { reader: "builtin" as const, reading: given.reading(), recipe: null };
         },
-        verdict: verdictOf,
+        verdict: verdictOnAnalysis,
         concurrency: 2,
         redis: { command, blocking: open(openBlockingClient) },
         log: silentLog,

@@ -25,13 +25,16 @@ export const quickTimings: Timings = {
 
 export class Fatal extends Error {}
 export class Defer extends Error {}
+export class Decline extends Error {}
 
 const verdict = (error: unknown): Verdict =>
   error instanceof Fatal
     ? { kind: "fatal" }
     : error instanceof Defer
       ? { kind: "defer", delayMs: 20 }
-      : { kind: "retry" };
+      : error instanceof Decline
+        ? { kind: "decline" }
+        : { kind: "retry" };
 
 export type QueueSetup = ReturnType<typeof givenQueue>;
 

@@ -25,7 +25,7 @@ export const repairs = [
   "worker_is_told",
   /** The row has ended while it runs: a result is refused. */
   "result_refused",
-  /** A dead letter, until somebody tries it again or drops it. */
+  /** Failed for good, until somebody tries it again or drops it. */
   "waits_for_somebody",
   /** The row has ended and yet there is a dead letter. */
   "letter_is_left",

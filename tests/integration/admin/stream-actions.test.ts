@@ -22,6 +22,7 @@ import {
 import type { User } from "#core/users/user.ts";
 import { insertMail } from "#core/mail/mails.repo.ts";
 import { listPhotos } from "#core/photos/photos.repo.ts";
+import { PalmNotReadable } from "#core/reading/reading-failures.ts";
 import { databases, type TestDatabase } from "#tests/support/databases.ts";
 import { createFakePhotoQueue } from "#tests/support/fake-photo-queue.ts";
 import { createFakeReplyQueue } from "#tests/support/fake-replies.ts";
@@ -167,6 +168,27 @@ describe.each(databases)("what an admin does to the streams, on $name", ({ open 
       ...{ retried: 1, skipped: 2 },
     });
     expect(await statusOf(listed[2]?.id ?? "")).toBe("queued");
+  });
+
+  test("a photo that shows no palm is no dead letter, and is read again only when asked for itself", async () => {
+    const { id, owner } = await givenAnalysis();
+    const worker = streams.startWorker(async () => {
+      throw new PalmNotReadable("no_hand");
+    });
+    await streams.queue.enqueue(id, { user: owner.id });
+    await until(async () => (await statusOf(id)) === "failed", { what: "it has failed" });
+    await until(async () => (await phaseOf(id)) === undefined, { what: "it is gone" });
+    await worker.stop();
+    expect(await findAnalysis(database.db, id)).toMatchObject({ error: { code: "palm.no_hand" } });
+    expect((await streams.stream.readOverview()).dead).toBe(0);
+
+    expect(await retryAllJobs(streams.deps, { stream, actorId, signal, limit: 10 })).toEqual({
+      ...{ retried: 0, skipped: 0 },
+    });
+    expect(await statusOf(id)).toBe("failed");
+    await retryJob(streams.deps, { stream, id, actorId });
+    expect(await statusOf(id)).toBe("queued");
+    expect(await phaseOf(id)).toBe("waiting");
   });
 
   test("a job is dropped also while Redis is away: whoever takes it finds the row cancelled", async () => {

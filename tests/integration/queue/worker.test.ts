@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { Defer, Fatal, givenQueue } from "#tests/support/queue.ts";
+import { Decline, Defer, Fatal, givenQueue } from "#tests/support/queue.ts";
 import { until } from "#tests/support/until.ts";
 
 const ids = (count: number) =>
@@ -66,6 +66,20 @@ describe("a worker", () => {
     });
     await enqueue("job");
     await until(() => ledger.rows.get("job")?.state === "failed", { what: "the job has failed" });
+    expect(runs).toBe(1);
+  });
+
+  test("a job whose answer is that there is none has failed, and leaves no dead letter", async () => {
+    const { enqueue, startWorker, ledger, queue } = givenQueue();
+    let runs = 0;
+    startWorker(async () => {
+      runs += 1;
+      throw new Decline("nothing to see");
+    });
+    await enqueue("job");
+    await until(() => ledger.rows.get("job")?.state === "failed", { what: "the job has failed" });
+    await until(async () => (await queue.inspect("job")) === undefined, { what: "it is gone" });
+    expect(await queue.readStats()).toMatchObject({ dead: 0, waiting: 0, delayed: 0 });
     expect(runs).toBe(1);
   });
 
