@@ -1,7 +1,12 @@
 import { describe, expect, test } from "vitest";
+import { en } from "#locales/en.ts";
+import { hi } from "#locales/hi.ts";
 import { given } from "#tests/support/given.ts";
 import { sampleAnswer } from "#tests/support/sample-answer.ts";
-import { type Language, languages, type Report } from "../../reading/reading.ts";
+import { tracedLines } from "#tests/support/traced-lines.ts";
+import type { PalmLines } from "../../palm/palm-lines.ts";
+import { composeReading } from "../../reading/builtin/compose-reading.ts";
+import { type Language, languages, Report } from "../../reading/reading.ts";
 import { findForbidden } from "../../safety/find-forbidden.ts";
 import { type PartKey, partKeys, partNames } from "../parts.ts";
 import type { PastTurn } from "../replier.ts";
@@ -131,4 +136,58 @@ test("a part of the report that has no words is one that it lacks", () => {
   });
   expect(text).toContain("Your report says nothing about home and family.");
   expect(restsOn).toEqual([]);
+});
+
+describe("a line that was not seen alike on both hands", () => {
+  const seen = (lines: PalmLines) => ({
+    kind: "seen" as const,
+    seems: null,
+    notes: [],
+    measures: null,
+    lines,
+  });
+  const reportOf = (language: Language, left: PalmLines, right: PalmLines) =>
+    Report.parse(
+      composeReading(
+        [
+          { hand: "left", sight: seen(left) },
+          { hand: "right", sight: seen(right) },
+        ],
+        { writingHand: "right", language },
+      ).report,
+    );
+  const clear = tracedLines({ fate: { grade: "clear" } });
+  const noFate = tracedLines({ fate: null });
+  const asked = { en: "What does my fate line say?", hi: "मेरी भाग्य रेखा क्या कहती है?" };
+
+  test.each(languages)("is told of each hand in its own words (%s)", (language) => {
+    const { onHand, visibility } = answerWords[language];
+    const faint = tracedLines({ fate: { grade: "faint" } });
+    for (const [left, right, grades] of [
+      [clear, noFate, ["clear", "not_visible"]],
+      [noFate, clear, ["not_visible", "clear"]],
+      [faint, noFate, ["faint", "not_visible"]],
+      [noFate, noFate, ["not_visible", "not_visible"]],
+    ] as const) {
+      const report = reportOf(language, left, right);
+      const line = report.lines.find(({ key }) => key === "fate");
+      const { text, restsOn } = answer(asked[language], language, { report, past });
+      expect(restsOn[0]).toBe("line:fate");
+      const paragraphs = text.split("\n\n");
+      const onHands = (["left", "right"] as const).map((side, index) => {
+        const observed = line?.hands[index]?.observed ?? "";
+        const grade = visibility[grades[index] ?? "clear"];
+        return [onHand[side], grade, observed].filter((words) => words !== "").join(" ");
+      });
+      expect(paragraphs).toContain(`${answerWords[language].inReport} ${onHands.join(" ")}`);
+      // Tradition's meaning is of no single hand.
+      expect(paragraphs).toContain(line?.meaning);
+      expect(findForbidden(text)).toBeNull();
+    }
+  });
+
+  test("is called visible in the words of the report's page", () => {
+    expect(answerWords.en.visibility).toEqual(en.report.visibility);
+    expect(answerWords.hi.visibility).toEqual(hi.report.visibility);
+  });
 });

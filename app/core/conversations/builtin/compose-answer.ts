@@ -3,7 +3,7 @@ import type { Language, Report } from "../../reading/reading.ts";
 import { foldText } from "../../safety/fold-text.ts";
 import { anchorOf, type PartKey, partNames } from "../parts.ts";
 import type { ReplyRequest } from "../replier.ts";
-import { answerWords } from "./answer-words.ts";
+import { type AnswerWords, answerWords } from "./answer-words.ts";
 import { findParts } from "./find-parts.ts";
 
 /** Parts of one answer at most: it answers a question, and is no second report. */
@@ -36,8 +36,9 @@ export function composeAnswer({ question, language, reading, past }: ReplyReques
     paragraphs.push(words.notUnderstood, ...suggestionsOf(report, words.youCanAsk));
     return { text: paragraphs.join("\n\n"), restsOn: [] };
   }
-  const isToldOf = (part: PartKey) => sentencesOf(report, part, words.onHand).length > 0;
-  const found = asked.filter(isToldOf).slice(0, MOST_PARTS);
+  const found = asked
+    .filter((part) => paragraphsOn(report, part, language).length > 0)
+    .slice(0, MOST_PARTS);
   if (found.length > 0 && aboutFuture.test(question)) paragraphs.push(words.noFuture);
   for (const part of missingOf(asked, found)) {
     paragraphs.push(...glossaryOn(part, report, language), lackOf(part, language));
@@ -45,7 +46,8 @@ export function composeAnswer({ question, language, reading, past }: ReplyReques
   if (found.length === 0) paragraphs.push(...suggestionsOf(report, words.youCanAsk));
   for (const part of found) {
     paragraphs.push(...glossaryOn(part, report, language));
-    paragraphs.push(`${words.inReport} ${sentencesOf(report, part, words.onHand).join(" ")}`);
+    const [first = "", ...more] = paragraphsOn(report, part, language);
+    paragraphs.push(`${words.inReport} ${first}`, ...more);
   }
   return { text: paragraphs.join("\n\n"), restsOn: found };
 }
@@ -99,42 +101,47 @@ function partsAskedFor(question: string, past: ReplyRequest["past"]): readonly P
 }
 
 /** What a report says of a part; nothing when it lacks it. */
-function sentencesOf(
-  report: Report,
-  part: PartKey,
-  onHand: Record<"left" | "right", string>,
-): readonly string[] {
-  return saidOf(report, part, onHand).filter((sentence) => sentence.trim() !== "");
+function paragraphsOn(report: Report, part: PartKey, language: Language): readonly string[] {
+  return saidOf(report, part, answerWords[language])
+    .map(joined)
+    .filter((paragraph) => paragraph !== "");
 }
 
+function joined(sentences: readonly string[]): string {
+  return sentences.filter((sentence) => sentence.trim() !== "").join(" ");
+}
+
+/** Paragraphs, each in its sentences. */
 function saidOf(
   report: Report,
   part: PartKey,
-  onHand: Record<"left" | "right", string>,
-): readonly string[] {
+  { onHand, visibility: seen }: AnswerWords,
+): readonly (readonly string[])[] {
   const [kind = "", key = ""] = part.split(":");
   switch (kind) {
     case "hand":
-      return [report.hand_profile.observed, report.hand_profile.meaning];
+      return [[report.hand_profile.observed, report.hand_profile.meaning]];
     case "comparison": {
       const { available, similarities, differences, meaning } = report.comparison;
-      if (!available) return [];
-      return [...similarities, ...differences, ...(meaning === null ? [] : [meaning])];
+      return available ? [[...similarities, ...differences, meaning ?? ""]] : [];
     }
     case "line":
+      // What tradition says is of no single hand, least of all of one on which the line was not seen.
       return report.lines
         .filter((line) => line.key === key)
         .flatMap(({ hands, meaning }) => [
-          ...hands.map(({ side, observed }) => `${onHand[side]} ${observed}`),
-          meaning,
+          hands.map(({ side, visibility, observed }) =>
+            joined([onHand[side], seen[visibility], observed]),
+          ),
+          [meaning],
         ]);
     case "finger":
       return report.fingers
         .filter((finger) => finger.key === key)
-        .flatMap(({ observed, meaning }) => [observed, meaning]);
+        .map(({ observed, meaning }) => [observed, meaning]);
     case "mount":
-      return report.mounts.filter((mount) => mount.key === key).map(({ meaning }) => meaning);
+      return report.mounts.filter((mount) => mount.key === key).map(({ meaning }) => [meaning]);
     default:
-      return report.life_areas.filter((area) => area.key === key).map(({ text }) => text);
+      return report.life_areas.filter((area) => area.key === key).map(({ text }) => [text]);
   }
 }
