@@ -60,7 +60,7 @@ const names: Record<PartKey, Words> = {
     "सूर्य रेखा|यश रेखा",
   ),
   "line:mercury": words(
-    `mercury${LINE}|budh${LINE}|health line|business line`,
+    `mercury${LINE}|budh${LINE}|health${LINE}|swasthya${LINE}|business line`,
     "बुध रेखा|स्वास्थ्य रेखा",
   ),
   "finger:thumb": words("thumbs?|angu+tha|angootha|angutha", "अँगूठ|अंगूठ"),

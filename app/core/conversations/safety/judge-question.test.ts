@@ -38,10 +38,14 @@ describe("a question that no palm answers is declined", () => {
   });
 });
 
-const reading = (language: "en" | "hi") => ({
-  ...given.reading({ report: sampleAnswer({ language, slots: ["left"] }).report }),
-  reader: "builtin" as const,
-});
+/** The sample has no Mercury line, which people ask about by its other name. */
+const reading = (language: "en" | "hi") => {
+  const { report } = sampleAnswer({ language, slots: ["left"] });
+  const [line] = report?.lines ?? [];
+  if (!report || !line) throw new Error("the sample has lines");
+  const lines = [...report.lines, { ...line, key: "mercury" as const }];
+  return { ...given.reading({ report: { ...report, lines } }), reader: "builtin" as const };
+};
 
 describe("a question about the reading is answered by rules, and rests on its parts", () => {
   test.each(answeredQuestions)("%s: “%s”", (anchor, question) => {

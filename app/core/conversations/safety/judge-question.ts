@@ -1,5 +1,6 @@
 import { foldDevanagari, foldText } from "../../safety/fold-text.ts";
 import type { DeclineReason } from "../message.ts";
+import { withoutLineNames } from "./line-names.ts";
 import { type QuestionRule, reasonsByWeight } from "./question-rule.ts";
 import { englishQuestionRules } from "./question-rules.en.ts";
 import { hindiQuestionRules } from "./question-rules.hi.ts";
@@ -12,15 +13,25 @@ import { romanisedQuestionRules } from "./question-rules.hi-latn.ts";
  */
 export function judgeQuestion(question: string): DeclineReason | null {
   const folded = foldText(question);
-  const words = ` ${folded.replace(/[^\p{L}\p{M}\p{N}]+/gu, " ").trim()} `;
+  const asked = { folded, words: wordsOf(folded) };
+  const unnamed = withoutLineNames(folded);
+  const askedOfBody = { folded: unnamed, words: wordsOf(unnamed) };
+  const textsFor = (reason: DeclineReason) =>
+    reason === "illness" || reason === "lifespan" ? askedOfBody : asked;
   const found = new Set<DeclineReason>();
   for (const { reason, pattern, unless } of latinRules) {
-    if (pattern.test(folded) && !unless?.test(folded)) found.add(reason);
+    const text = textsFor(reason).folded;
+    if (pattern.test(text) && !unless?.test(text)) found.add(reason);
   }
   for (const { reason, pattern, unless } of devanagariRules) {
+    const { words } = textsFor(reason);
     if (pattern.test(words) && !unless?.test(words)) found.add(reason);
   }
   return reasonsByWeight.find((reason) => found.has(reason)) ?? null;
+}
+
+function wordsOf(folded: string): string {
+  return ` ${folded.replace(/[^\p{L}\p{M}\p{N}]+/gu, " ").trim()} `;
 }
 
 const latinRules: readonly QuestionRule[] = [...englishQuestionRules, ...romanisedQuestionRules];

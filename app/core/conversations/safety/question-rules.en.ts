@@ -58,8 +58,9 @@ export const englishQuestionRules: readonly QuestionRule[] = [
   },
   {
     reason: "distress",
+    // Whoever asks whether they have it is declined below; whoever has it is in need.
     pattern:
-      /\b(?:i (?:have|got|am diagnosed with|was diagnosed with|have been diagnosed with)|i've (?:got|been diagnosed with)|diagnosed (?:me )?with)\b.{0,20}\b(?:cancer|tumou?r|hiv|aids|terminal|leuk\w+|depression)\b/,
+      /\b(?:(?<!\b(?:(?<!\b(?:i|to|we|can) )do|did|will|would|could|might|may|if|whether|have) )i (?:have|got|am diagnosed with|was diagnosed with|have been diagnosed with)|i've (?:got|been diagnosed with)|diagnosed (?:me )?with)\b.{0,20}\b(?:cancer|tumou?r|hiv|aids|terminal|leuk\w+|depression)\b/,
   },
   {
     reason: "unborn_sex",
@@ -86,7 +87,7 @@ export const englishQuestionRules: readonly QuestionRule[] = [
   {
     reason: "illness",
     pattern:
-      /\b(?:cancer|diabet\w+|heart (?:attack|disease|problems?|trouble|condition|surgery)|tumou?rs?|diseases?|illness\w*|sick(?:ness)?|(?:fall|be|get|am|become) ill\b|health\w*|surger\w+|operation|hospital\w*|medicines?|medication|doctors?|diagnos\w+|depression|anxiety|blood pressure|thyroid|migraines?|cure[ds]?|symptoms?|disabilit\w+|pain in|mental illness|allerg\w+|covid|infection)\b/,
+      /\b(?:cancer|hiv|(?:have|get|got) aids|leuk\w+|diabet\w+|heart (?:attack|disease|problems?|trouble|condition|surgery)|tumou?rs?|diseases?|illness\w*|sick(?:ness)?|(?:fall|be|get|am|become) ill\b|health\w*|surger\w+|operation|hospital\w*|medicines?|medication|doctors?|diagnos\w+|depression|anxiety|blood pressure|thyroid|migraines?|cure[ds]?|symptoms?|disabilit\w+|pain in|mental illness|allerg\w+|covid|infection)\b/,
     unless: /\bheart line.{0,12}\bdisease\b(?=.*\bnot\b)/,
   },
   {

@@ -30,8 +30,9 @@ export const romanisedQuestionRules: readonly QuestionRule[] = [
   },
   {
     reason: "distress",
+    // Whoever asks whether they have it is declined below; whoever has it is in need.
     pattern:
-      /\bmujhe (?:cancer|aids|tumou?r|depression) (?:hai|ho ga\w+|hua|bataya)|\bdepression me(?:in)? h(?:oo|u)n?\b|\b(?:main|mai|me) (?:bilkul )?toot (?:ga\w+|chuk\w+)|\b(?:niraa?sh|hataa?sh) h(?:oo|u)n?\b/,
+      /(?<!\bkya (?:sach ?(?:much|me(?:in)?)? |bhi )?)\bmujhe (?:cancer|aids|tumou?r|depression) (?:hai\w*|ho ga\w+|hua\w*|bataya\w*)\b(?!(?: hai)? (?:kya|ya nah\w+)(?: ?[?.!,]| ?$| bata))|\bdepression me(?:in)? h(?:oo|u)n?\b|\b(?:main|mai|me) (?:bilkul )?toot (?:ga\w+|chuk\w+)|\b(?:niraa?sh|hataa?sh) h(?:oo|u)n?\b/,
   },
   {
     reason: "unborn_sex",
@@ -58,7 +59,7 @@ export const romanisedQuestionRules: readonly QuestionRule[] = [
   {
     reason: "illness",
     pattern:
-      /\b(?:b(?:ee|i)maa?r(?:i|iya\w*|ee)?|rog|cancer|sugar ki|diabetes|seh[ae]?t|swasthy?a?|ilaa?j|operation|dawa(?:i|iya\w*)?|doctor|haspatal|avsaad|depression|dil ka daura|heart attack|bp ki|thyroid)\b/,
+      /\b(?:b(?:ee|i)maa?r(?:i|iya\w*|ee)?|rog|cancer|sugar ki|diabetes|seh[ae]?t|swasthy?a?|ilaa?j|operation|dawa(?:i|iya\w*)?|doctor|haspatal|avsaad|depression|dil ka daura|heart attack|bp ki|thyroid|mujh(?:e|ko) (?:aids|hiv|tumou?r))\b/,
   },
   {
     reason: "remedies",
