@@ -191,3 +191,14 @@ describe("a line that was not seen alike on both hands", () => {
     expect(answerWords.hi.visibility).toEqual(hi.report.visibility);
   });
 });
+
+test.each(["🙂", "👍🏽", "???"])("what has no words goes on from nothing: %s", (question) => {
+  const { report } = sampleAnswer({ language: "en", slots: ["left"] });
+  if (!report) throw new Error("the sample is a palm");
+  const { text, restsOn } = answer(question, "en", {
+    report,
+    past: [{ turn: 1, question: "What does my heart line say?", answer: "…" }],
+  });
+  expect(text).toContain(answerWords.en.notUnderstood);
+  expect(restsOn).toEqual([]);
+});

@@ -92,12 +92,12 @@ function glossaryOn(part: PartKey, report: Report, language: Language): readonly
   return [`${answerWords[language].inGlossary(entry.name[language])} ${entry.text[language]}`];
 }
 
-/** A question that names nothing goes on from the one before it. */
+/** A question that names nothing goes on from the one before it, unless it has no words at all. */
 function partsAskedFor(question: string, past: ReplyRequest["past"]): readonly PartKey[] {
   const named = findParts(question);
   if (named.length > 0) return named;
-  const isShort = question.length <= 60;
-  return isShort ? findParts(past.at(-1)?.question ?? "") : [];
+  const goesOn = question.length <= 60 && /\p{L}/u.test(question);
+  return goesOn ? findParts(past.at(-1)?.question ?? "") : [];
 }
 
 /** What a report says of a part; nothing when it lacks it. */
