@@ -31,8 +31,6 @@ export type Connection = {
   readonly isLoopback: boolean;
   /** True for a state-changing request that another site's page sent. */
   readonly isForeign: boolean;
-  /** Closes the connection once the answer is out: for bodies that nobody will read to their end. */
-  readonly closeAfterwards: () => void;
   /** Resolves when the client has taken what was written, or has left: Remix itself waits for nobody. */
   readonly drained: () => Promise<void>;
   /** Breaks the connection, so that what has been sent of the answer cannot be taken for the whole. */
@@ -75,7 +73,6 @@ const lateConnection: Connection = {
   network: "?",
   isLoopback: false,
   isForeign: false,
-  closeAfterwards: () => undefined,
   drained: () => Promise.resolve(),
   cutOff: () => undefined,
   hasFormFailed: false,
@@ -144,7 +141,6 @@ function onRequestStart(message: unknown): void {
     network: networkOf(clientAddress(request, web.config.trustedProxies)),
     isLoopback: isFromThisMachine(request),
     isForeign: !isSameOrigin(request, web.config),
-    closeAfterwards: () => closeAfterwards(request, response),
     drained: () => drained(response),
     cutOff: () => void response.destroy(),
     hasFormFailed: false,
@@ -154,7 +150,7 @@ function onRequestStart(message: unknown): void {
   if (connection.isForeign) delete request.headers.origin;
 
   response.setHeader("X-Request-Id", connection.requestId);
-  completeHeaders(response);
+  completeHeaders(response, () => leaveUnread(request, response));
   if (isStopping) response.shouldKeepAlive = false;
 
   inFlight += 1;
@@ -199,19 +195,46 @@ function isDecodable(url: string): boolean {
 /**
  * Gives every answer the headers that it has not brought itself: Remix adds to headers that are set before, and does not
  * replace them. Whatever is not one of our pages, which bring a policy of their own, may load and run nothing.
+ *
+ * @param beforeHead what else there is to do before an answer begins
  */
-function completeHeaders(response: ServerResponse): void {
+function completeHeaders(response: ServerResponse, beforeHead: () => void): void {
   const writeHead = response.writeHead.bind(response) as (...args: unknown[]) => ServerResponse;
   const headers = {
     ...securityHeaders(web.config),
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
   };
   response.writeHead = (...args: unknown[]) => {
+    beforeHead();
     for (const [name, value] of Object.entries(headers)) {
       if (!response.hasHeader(name)) response.setHeader(name, value);
     }
     return writeHead(...args);
   };
+}
+
+/** A body up to this length is rather read to its end than answered by closing, bytes. */
+const SMALL_BODY = 64 * 1024;
+
+/**
+ * Sees to what has not been read of the request when its answer begins. Node would do so, but not for a body that
+ * Remix has begun to read: the connection would be kept, and its next request would wait behind the rest for ever.
+ */
+function leaveUnread(request: IncomingMessage, response: ServerResponse): void {
+  if (hasLittleToCome(request)) response.once("finish", () => dropRest(request));
+  else closeAfterwards(request, response);
+}
+
+/** What is answered at once is so before Node has looked at its body, even when there is none. */
+function hasLittleToCome({ complete, headers }: IncomingMessage): boolean {
+  const isMeasured = headers["transfer-encoding"] === undefined;
+  return complete || (isMeasured && Number(headers["content-length"] ?? 0) <= SMALL_BODY);
+}
+
+/** Reads what is left of the request, and keeps nothing of it. */
+function dropRest(request: IncomingMessage): void {
+  request.removeAllListeners("data");
+  request.resume();
 }
 
 /** How long a client may go on sending what nobody reads any more, milliseconds. */
@@ -224,13 +247,14 @@ const LINGER_MS = 15_000;
 function closeAfterwards(request: IncomingMessage, response: ServerResponse): void {
   response.shouldKeepAlive = false;
   const { socket } = request;
+  const destroySoon = socket.destroySoon.bind(socket);
   socket.destroySoon = () => {
-    const destroy = () => socket.destroy();
-    const timer = setTimeout(destroy, LINGER_MS).unref();
+    // The rest may have come while the answer was being written.
+    if (request.readableEnded) return destroySoon();
+    const timer = setTimeout(() => socket.destroy(), LINGER_MS).unref();
     socket.once("close", () => clearTimeout(timer));
-    request.removeAllListeners("data");
-    request.once("end", destroy);
-    request.resume();
+    request.once("end", destroySoon);
+    dropRest(request);
     socket.end();
   };
 }

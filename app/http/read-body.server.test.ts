@@ -90,7 +90,8 @@ describe("a body that is too large", () => {
       await expect(readForm(post(body, headers))).rejects.toMatchObject({ kind: "too_large" });
 
       expect(told.chunks).toBe(LIMIT / 1_024 + 1);
-      expect(told.isCancelled).toBe(true);
+      // Cancelling would cut the connection, and the answer with it.
+      expect(told.isCancelled).toBe(false);
     },
   );
 
@@ -138,7 +139,7 @@ describe("reading JSON", () => {
     const { body, told } = endless();
 
     await expect(readJson(post(body), Schema)).rejects.toMatchObject({ kind: "too_large" });
-    expect(told.isCancelled).toBe(true);
+    expect(told.isCancelled).toBe(false);
   });
 
   test.each([

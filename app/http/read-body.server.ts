@@ -1,3 +1,4 @@
+import type { ReadableStream } from "node:stream/web";
 import type { z } from "zod";
 import { DomainError, type FieldProblem, InvalidInput } from "#core/errors.ts";
 
@@ -68,7 +69,10 @@ async function readText(request: Request): Promise<string> {
   if (!request.body) return "";
   const chunks: Uint8Array[] = [];
   let bytes = 0;
-  for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
+  // Cancelling the body would cut the connection before the answer is out.
+  for await (const chunk of (request.body as ReadableStream<Uint8Array>).values({
+    preventCancel: true,
+  })) {
     bytes += chunk.byteLength;
     if (bytes > MAX_BODY_BYTES) throw new BodyTooLarge();
     chunks.push(chunk);

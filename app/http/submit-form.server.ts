@@ -32,12 +32,7 @@ export async function submitFromRequest(
 ): Promise<{ analysis: Analysis; headers: Record<string, string> }> {
   const { request, deps, connection } = args;
   const { typed } = options;
-  const closeAndThrow = (error: unknown): never => {
-    // Whatever is left of the body will not be read, so this connection cannot carry another request.
-    connection.closeAfterwards();
-    throw error;
-  };
-  const { sender, headers, checkToken } = await admit(args, options).catch(closeAndThrow);
+  const { sender, headers, checkToken } = await admit(args, options);
   const form = await readAnalysisForm(request, deps, {
     limits: { ...photoLimits, maxBytes: deps.config.maxUploadBytes },
     textFields: Object.keys(AnalysisFields.shape),
@@ -46,7 +41,7 @@ export async function submitFromRequest(
     },
     checkToken,
     signal: connection.signal,
-  }).catch(closeAndThrow);
+  });
 
   try {
     const fields = readFields(typed);

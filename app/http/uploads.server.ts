@@ -181,7 +181,7 @@ function openParser(request: Request): InstanceType<typeof Busboy> {
 
 /**
  * Gives the body to the parser, no faster than it writes. When it stops early the rest stays unread: cancelling the
- * body would cut the connection before the answer is out (`closeAfterwards` sees to the rest).
+ * body would cut the connection before the answer is out (`connection.server.ts` sees to the rest).
  */
 async function feed(
   parser: InstanceType<typeof Busboy>,
