@@ -678,6 +678,9 @@ describe("the name of a reading", () => {
     ["   ", null],
     ["", null],
     ["\n\n", null],
+    ["\u202eme\u202c and \u2067her\u2069", "me and her"],
+    ["half \ud83d", "half \ufffd"],
+    ["\u202e", null],
     ["x".repeat(80), "x".repeat(80)],
   ])("%j is stored as %j", (typed, stored) => {
     expect(readLabel(typed)).toBe(stored);

@@ -123,6 +123,17 @@ describe.each(databases)("conversations on $name", ({ open }) => {
       expect(await countReplies()).toBe(2);
     });
 
+    test("half a character, which storage changes, does not make the same question another one", async () => {
+      const message = "hi \ud800 there?";
+      const { conversation } = await start({ message });
+      expect(await start({ message })).toMatchObject({ isNew: false });
+      await finishAnswer(db, conversation.id);
+      await ask(conversation, { content: message, clientKey: "lone" });
+      expect(await ask(conversation, { content: message, clientKey: "lone" })).toMatchObject({
+        isNew: false,
+      });
+    });
+
     test("the same key with other words is a mistake, and nothing is asked", async () => {
       const { conversation } = await start();
       await expect(start({ message: "Something else?" })).rejects.toThrow(ClientKeyReused);

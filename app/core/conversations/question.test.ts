@@ -29,6 +29,17 @@ describe("a question", () => {
   test("keeps its line breaks and loses other control characters", () => {
     expect(readQuestion(" one\r\ntwo\u0007\n\n\n\nthree ", "content")).toBe("one\ntwo\n\nthree");
   });
+
+  test("has no halves of characters, which no storage gives back as they were", () => {
+    expect(readQuestion("hi \ud800 there?", "content")).toBe("hi \ufffd there?");
+    expect(readQuestion("a hand 🖐", "content")).toBe("a hand 🖐");
+  });
+
+  test("loses marks that turn the direction of a text, and keeps the letters of every script", () => {
+    expect(readQuestion("\u202emy\u202c \u2066line\u2069?", "content")).toBe("my line?");
+    expect(problemOf(() => readQuestion("\u202e\u2069", "content"))).toBe("input.missing");
+    expect(readQuestion("क्\u200dष और بخت?", "content")).toBe("क्\u200dष और بخت?");
+  });
 });
 
 describe("a title", () => {
@@ -42,6 +53,7 @@ describe("a title", () => {
 
   test("given by its owner is one line that is not empty", () => {
     expect(readTitle(" My \n heart ")).toBe("My heart");
+    expect(readTitle("\u202eMy\u2069 heart \udc00")).toBe("My heart \ufffd");
     expect(problemOf(() => readTitle(" "))).toBe("input.missing");
     expect(problemOf(() => readTitle("x".repeat(81)))).toBe("input.too_long");
   });

@@ -1,3 +1,4 @@
+import { cleanText } from "../clean-text.ts";
 import { type FieldProblem, InvalidInput } from "../errors.ts";
 
 /** Characters of a question at most. */
@@ -12,7 +13,7 @@ export const MAX_TITLE_LENGTH = 80;
  * @throws InvalidInput on `field`
  */
 export function readQuestion(text: string, field: "message" | "content"): string {
-  const question = text
+  const question = cleanText(text)
     .replace(/\r\n?/g, "\n")
     .replace(/[^\P{Cc}\n\t]+/gu, "")
     .replace(/\n{3,}/g, "\n\n")
@@ -60,5 +61,7 @@ function problemOf(text: string, max: number): FieldProblem | undefined {
 }
 
 function toLine(text: string): string {
-  return text.replace(/[\p{Cc}\s]+/gu, " ").trim();
+  return cleanText(text)
+    .replace(/[\p{Cc}\s]+/gu, " ")
+    .trim();
 }
