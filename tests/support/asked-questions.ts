@@ -46,6 +46,8 @@ export const declinedQuestions: readonly (readonly [DeclineReason, string])[] = 
   ["death", "मेरी मौत कैसे होगी?"],
   ["death", "meri maut kab hogi"],
   ["lifespan", "How long will I live?"],
+  ["lifespan", "What does my life line say about how long I will live?"],
+  ["lifespan", "Tell me how long I have left"],
   ["lifespan", "My life line is short, does that mean a short life?"],
   ["lifespan", "मैं कितने साल जिऊँगा?"],
   ["lifespan", "मेरी उम्र कितनी है रेखा के हिसाब से?"],

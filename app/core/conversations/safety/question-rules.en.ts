@@ -82,7 +82,7 @@ export const englishQuestionRules: readonly QuestionRule[] = [
   {
     reason: "lifespan",
     pattern:
-      /\b(?:how long (?:will|do|can|shall|may|would|am|is|have) (?:i|my life|we)\b.{0,30}\b(?:live|alive|last|left|life)|how long (?:is|will) (?:be )?my life\b(?! ?-?line)|life ?-?span|life expectancy|longevity|(?:long|short) life\b(?! ?-?line)|how (?:many|much) (?:more )?(?:years?|time|days)\b.{0,30}\b(?:live|left|have|remain\w*)|(?:till|until|to|up to) (?:what|which) age|how old will i|live (?:to|till|until|past|beyond|up to)\b.{0,12}\b(?:\d{2,3}|old age|a hundred)|length of my life\b(?! ?-?line))\b/,
+      /\b(?:how long (?:will|do|can|shall|may|would|am|is|have) (?:i|my life|we)\b.{0,30}\b(?:live|alive|last|left|life)|how long i(?:'ll| will| shall| may| might| can| have| am going to) .{0,20}\b(?:live|last|left)|how long (?:is|will) (?:be )?my life\b(?! ?-?line)|life ?-?span|life expectancy|longevity|(?:long|short) life\b(?! ?-?line)|how (?:many|much) (?:more )?(?:years?|time|days)\b.{0,30}\b(?:live|left|have|remain\w*)|(?:till|until|to|up to) (?:what|which) age|how old will i|live (?:to|till|until|past|beyond|up to)\b.{0,12}\b(?:\d{2,3}|old age|a hundred)|length of my life\b(?! ?-?line))\b/,
   },
   {
     reason: "illness",
