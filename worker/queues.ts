@@ -142,6 +142,7 @@ export const queues: Readonly<Record<QueueName, ServedQueue>> = {
         ...place,
         definition: replyJob,
         ledger: createReplyLedger(db, {
+          replier: replier.name,
           teller,
           leaseMs: Math.round(REPLY_LEASE_MS * config.queueTimeScale),
         }),

@@ -25,6 +25,15 @@ describe("settings", () => {
     expect(builtin).toEqual({ kind: "builtin" });
   });
 
+  test("a day's tokens are limited where a model answers, not where the built-in replier does", () => {
+    const settings = { SECRET_KEY, ANSWER_TOKENS_PER_DAY: "9000" };
+    const tokensWith = (more: Record<string, string>) =>
+      loadConfig({ ...settings, ...more }).limits.answerTokensPerDay;
+
+    expect(tokensWith({ OPENAI_API_KEY: "key" })).toBe(9_000);
+    expect(tokensWith({})).toBe(Number.MAX_SAFE_INTEGER);
+  });
+
   test("every bad setting is named at once and no value is printed", () => {
     const load = () =>
       loadConfig({

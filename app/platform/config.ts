@@ -220,6 +220,7 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
   if (problems.length > 0) throw new BadSettings(problems);
 
   const dataDir = resolve(settings.DATA_DIR);
+  const reader = toReaderConfig(settings);
   return Object.freeze({
     environment: settings.NODE_ENV,
     appOrigin,
@@ -241,10 +242,12 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
       userAnalysesPerDay: settings.USER_ANALYSES_PER_DAY,
       userStorageBytes: settings.USER_STORAGE_QUOTA_BYTES,
       questionsPerHour: settings.QUESTIONS_PER_HOUR,
-      answerTokensPerDay: settings.ANSWER_TOKENS_PER_DAY,
+      // The built-in replier takes no tokens, so no day of it is ever used up.
+      answerTokensPerDay:
+        reader.kind === "openai" ? settings.ANSWER_TOKENS_PER_DAY : Number.MAX_SAFE_INTEGER,
     },
     metricsToken: settings.METRICS_TOKEN,
-    reader: toReaderConfig(settings),
+    reader,
     photoRoot: resolve(settings.FILE_STORAGE_ROOT ?? join(dataDir, "photos")),
     maxUploadBytes: settings.MAX_UPLOAD_BYTES,
     guestRetentionDays: settings.GUEST_RETENTION_DAYS,

@@ -114,7 +114,7 @@ export async function givenReplies(
       const worker = createWorker({
         queue: createQueue({ redis: command, name: replyJob.queue, prefix }),
         definition: replyJob,
-        ledger: createReplyLedger(db, { teller, leaseMs: 1_000 }),
+        ledger: createReplyLedger(db, { teller, replier: replier.name, leaseMs: 1_000 }),
         handle: (reply, run) =>
           answerQuestion(
             { db, replier, teller, clock: { now: () => new Date() }, log: silentLog },

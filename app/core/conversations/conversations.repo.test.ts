@@ -275,6 +275,63 @@ describe.each(databases)("conversations on $name", ({ open }) => {
       expect(await tokensOf(answer.id)).toBe(tokens);
     });
 
+    test.each([
+      ["still waits", "openai", [], 0],
+      ["is written by the built-in replier", "builtin", ["claim"], 0],
+      ["is written by a model", "openai", ["claim"], RESERVED_TOKENS],
+      ["waits again after a provider did not let it through", "openai", ["claim", "held"], 0],
+      ["waits again after it was no answer", "openai", ["claim", "unusable"], RESERVED_TOKENS],
+      ["waits again because its worker was shut down", "openai", ["claim", "release"], 9_000],
+    ] as const)(
+      "an answer that is stopped while it %s is counted as what it may have cost",
+      async (_when, replier, steps, tokens) => {
+        const { conversation, answer } = await start();
+        const ledger = createReplyLedger(db, { replier });
+        const token = "0001" as Token;
+        for (const step of steps) {
+          if (step === "claim") await ledger.claim(answer.id, token);
+          if (step === "held") {
+            await ledger.postpone(answer.id, token, new ReaderRateLimited(1_000), 0);
+          }
+          if (step === "unusable") {
+            await ledger.postpone(answer.id, token, new ReplyUnusable("it is empty"), 0);
+          }
+          if (step === "release") await ledger.release(answer.id, token);
+        }
+
+        await stopAnswer(deps(), conversation);
+
+        expect(await tokensOf(answer.id)).toBe(tokens);
+        // Whoever comes too late for a stopped answer changes nothing of it.
+        await ledger.claim(answer.id, "0002");
+        await ledger.fail(answer.id, token, new NobodyAnswers());
+        expect(await tokensOf(answer.id)).toBe(tokens);
+      },
+    );
+
+    test("what was stopped, tried again and given up by the built-in replier counts for nothing", async () => {
+      const { conversation, answer } = await start();
+      const ledger = createReplyLedger(db, { replier: "builtin" });
+      const retry = () => retryAnswer(deps(), { conversation, limits: plentyOfQuestions });
+      await ledger.claim(answer.id, "0001");
+      await stopAnswer(deps(), conversation);
+      await retry();
+      await ledger.claim(answer.id, "0002");
+      await ledger.fail(answer.id, "0002", new Error("a fault of ours"));
+      await retry();
+      await ledger.claim(answer.id, "0003");
+      await ledger.failCrashed(answer.id);
+      expect(await tokensOf(answer.id)).toBe(0);
+    });
+
+    test("a run of a model that was never heard of again counts", async () => {
+      const { answer } = await start();
+      const ledger = createReplyLedger(db);
+      await ledger.claim(answer.id, "0001");
+      await ledger.failCrashed(answer.id);
+      expect(await tokensOf(answer.id)).toBe(RESERVED_TOKENS);
+    });
+
     test("deleting a conversation gives nothing back", async () => {
       const limits = { ...plentyOfQuestions, questionsPerHour: 1 };
       const { conversation } = await start({ limits });

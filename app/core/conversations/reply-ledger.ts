@@ -10,14 +10,15 @@ import type { Conversation } from "./conversation.ts";
 import { findConversation } from "./conversations.repo.ts";
 import { REPLY_LEASE_MS } from "./jobs.ts";
 import type { DeclineReason } from "./message.ts";
-import type { ReplyUsage } from "./replier.ts";
+import type { Replier, ReplyUsage } from "./replier.ts";
 import { findReply } from "./replies.repo.ts";
 import { RESERVED_TOKENS } from "./conversation-limits.ts";
 import { NobodyAnswers } from "./reply-failures.ts";
 import {
   findAskedAt,
+  forgetPaidRun,
   notePaidRun,
-  settleFailedShare,
+  releaseUnpaidShare,
   settleReplyShare,
 } from "./reply-uses.repo.ts";
 
@@ -44,14 +45,22 @@ export type WrittenReply = {
   readonly cost: number | null;
 };
 
-/** The replies table as the queue's ledger. Whoever watches is told when a row has ended. */
+/**
+ * The replies table as the queue's ledger. Whoever watches is told when a row has ended.
+ *
+ * Every run that may be paid for is noted before it begins, and the note goes when nothing was called. So whoever ends
+ * the answer without knowing of its runs, by stopping it or because its worker is gone, knows whether to count it.
+ */
 export function createReplyLedger(
   db: Db,
   {
     teller,
+    replier = "openai",
     leaseMs = REPLY_LEASE_MS,
   }: {
     readonly teller?: Pick<ReplyTeller, "tellOver"> | undefined;
+    /** Who answers in the runs that are claimed here: the built-in replier costs nothing. */
+    readonly replier?: Replier["name"];
     readonly leaseMs?: number;
   } = {},
 ): Ledger<ReplyToWrite, WrittenReply> {
@@ -60,7 +69,7 @@ export function createReplyLedger(
     leaseMs,
     user: sql<string>`(select user_id from conversations where conversations.id = replies.conversation_id)`,
     async onFailed(id) {
-      await settleFailedShare(db, id);
+      await releaseUnpaidShare(db, id);
       await teller?.tellOver(id);
     },
     async find(id) {
@@ -84,17 +93,20 @@ export function createReplyLedger(
 
   return {
     ...rows,
+    async claim(id, token) {
+      if (replier === "builtin") return rows.claim(id, token);
+      await notePaidRun(db, id);
+      const claim = await rows.claim(id, token);
+      if (claim.outcome !== "claimed") await forgetPaidRun(db, id);
+      return claim;
+    },
     async postpone(id, token, error, delayMs) {
-      if (mayHavePaid(error)) await notePaidRun(db, id);
+      if (!mayHavePaid(error)) await forgetPaidRun(db, id, token);
       return rows.postpone(id, token, error, delayMs);
     },
     async fail(id, token, error) {
-      if (mayHavePaid(error)) await notePaidRun(db, id);
+      if (!mayHavePaid(error)) await forgetPaidRun(db, id, token);
       return rows.fail(id, token, error);
-    },
-    async failCrashed(id) {
-      await notePaidRun(db, id);
-      return rows.failCrashed(id);
     },
     async commit(id, token, { answer, declined, replier, model, promptVersion, usage, cost }) {
       const isOurs = await settle(

@@ -1,3 +1,4 @@
+import type { Token } from "#queue/define-job.ts";
 import { type Db, nowMs, type Tx } from "../database.ts";
 import {
   AnswersUsedUp,
@@ -55,12 +56,34 @@ export async function reserveReplyShare(
     .execute();
 }
 
-/** Remembers that a run that has failed may have been paid for. */
+/** Remembers that a run begins that may be paid for; `may_be_paid` is how many there were since the answer was asked for. */
 export async function notePaidRun(db: Db, replyId: string): Promise<void> {
   await db
     .updateTable("reply_uses")
-    .set({ may_be_paid: 1 })
+    .set(({ eb }) => ({ may_be_paid: eb("may_be_paid", "+", 1) }))
     .where("reply_id", "=", replyId)
+    .execute();
+}
+
+/** Takes that back, as nothing was called: with `token`, only while the answer is still that run's. */
+export async function forgetPaidRun(db: Db, replyId: string, token?: Token): Promise<void> {
+  await db
+    .updateTable("reply_uses")
+    .set(({ eb }) => ({ may_be_paid: eb("may_be_paid", "-", 1) }))
+    .where("reply_id", "=", replyId)
+    // An answer that is asked for again begins to count anew.
+    .where("may_be_paid", ">", 0)
+    .$if(token !== undefined, (query) =>
+      query.where(({ exists, selectFrom }) =>
+        exists(
+          selectFrom("replies")
+            .select("id")
+            .where("id", "=", replyId)
+            .where("run_token", "=", token ?? "")
+            .where("status", "=", "processing"),
+        ),
+      ),
+    )
     .execute();
 }
 
@@ -88,10 +111,10 @@ export async function settleReplyShare(
 }
 
 /**
- * The same for an answer that has failed: nobody knows what was paid for it, so what was reserved is taken to be spent.
- * Only when nobody was asked, in this run or one before, it is given back.
+ * The same for an answer that has failed or was stopped: nobody knows what was paid for it, so what was reserved is taken
+ * to be spent. Only when no run may have been paid for, it is given back.
  */
-export async function settleFailedShare(db: Db, replyId: string): Promise<void> {
+export async function releaseUnpaidShare(db: Db | Tx, replyId: string): Promise<void> {
   await db
     .updateTable("reply_uses")
     .set(({ eb }) => ({ tokens: eb("tokens", "-", RESERVED_TOKENS) }))

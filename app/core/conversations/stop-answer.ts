@@ -4,9 +4,11 @@ import { type Conversation, NotStoppable } from "./conversation.ts";
 import { type Answer, toAnswer } from "./message.ts";
 import { findNewestReply } from "./replies.repo.ts";
 import { createReplyText } from "./reply-text.ts";
+import { releaseUnpaidShare } from "./reply-uses.repo.ts";
 
 /**
- * Stops the answer that is being written. What had been shown of it stays.
+ * Stops the answer that is being written. What had been shown of it stays; what was reserved for it is given back
+ * when no run of it may have been paid for.
  *
  * @throws NotStoppable when none is being written (any more)
  */
@@ -21,19 +23,24 @@ export async function stopAnswer(
 ): Promise<Answer> {
   const pending = await findNewestReply(deps.db, conversation.id);
   if (!pending) throw new NotStoppable();
-  const stopped = await deps.db
-    .updateTable("replies")
-    .set({
-      status: "cancelled",
-      answer: await readShown(deps, pending.id),
-      lease_until: 0,
-      updated_at: nowMs,
-      completed_at: nowMs,
-    })
-    .where("id", "=", pending.id)
-    .where("status", "in", ["queued", "processing"])
-    .returningAll()
-    .executeTakeFirst();
+  const answer = await readShown(deps, pending.id);
+  const stopped = await deps.db.transaction().execute(async (tx) => {
+    const row = await tx
+      .updateTable("replies")
+      .set({
+        status: "cancelled",
+        answer,
+        lease_until: 0,
+        updated_at: nowMs,
+        completed_at: nowMs,
+      })
+      .where("id", "=", pending.id)
+      .where("status", "in", ["queued", "processing"])
+      .returningAll()
+      .executeTakeFirst();
+    if (row) await releaseUnpaidShare(tx, row.id);
+    return row;
+  });
   if (!stopped) throw new NotStoppable();
   try {
     await deps.replyQueue.cancel(pending.id);
