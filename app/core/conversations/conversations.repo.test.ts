@@ -332,6 +332,23 @@ describe.each(databases)("conversations on $name", ({ open }) => {
       expect(await tokensOf(answer.id)).toBe(RESERVED_TOKENS);
     });
 
+    test("whoever has used up a day waits for what has cost something, not for what was free", async () => {
+      const limits = { ...plentyOfQuestions, answerTokensPerDay: RESERVED_TOKENS };
+      const free = await start({ limits });
+      await stopAnswer(deps(), free.conversation);
+      const twentyHours = 20 * 60 * 60 * 1000;
+      await db
+        .updateTable("reply_uses")
+        .set(({ eb }) => ({ used_at: eb("used_at", "-", twentyHours) }))
+        .execute();
+      await start({ clientKey: "b", limits });
+
+      const refused = await start({ clientKey: "c", limits }).catch((error: unknown) => error);
+
+      expect(refused).toBeInstanceOf(AnswersUsedUp);
+      expect(DomainError.is(refused) && refused.retryAfterMs).toBeGreaterThan(twentyHours);
+    });
+
     test("deleting a conversation gives nothing back", async () => {
       const limits = { ...plentyOfQuestions, questionsPerHour: 1 };
       const { conversation } = await start({ limits });

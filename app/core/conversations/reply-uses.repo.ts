@@ -21,11 +21,11 @@ export async function takeReplyShare(
   { replyId, userId }: { readonly replyId: string; readonly userId: string },
   limits: ConversationLimits,
 ): Promise<void> {
-  const hour = await countUses(tx, userId, HOUR_MS);
+  const hour = await countUses(tx, userId, HOUR_MS, "uses");
   if (Number(hour.uses ?? 0) >= limits.questionsPerHour) {
     throw new TooManyQuestions(limits.questionsPerHour, waitOf(hour, HOUR_MS));
   }
-  const day = await countUses(tx, userId, DAY_MS);
+  const day = await countUses(tx, userId, DAY_MS, "tokens");
   if (Number(day.tokens ?? 0) >= limits.answerTokensPerDay)
     throw new AnswersUsedUp(waitOf(day, DAY_MS));
   await reserveReplyShare(tx, { replyId, userId });
@@ -134,7 +134,8 @@ export async function deleteOldReplyUses(db: Db): Promise<number> {
 
 type Uses = { readonly oldest: number | null; readonly now: number };
 
-function countUses(tx: Tx, userId: string, windowMs: number) {
+/** @param counted what has to be above 0 for a row to stand in the way */
+function countUses(tx: Tx, userId: string, windowMs: number, counted: "uses" | "tokens") {
   return tx
     .selectFrom("reply_uses")
     .select(({ fn }) => [
@@ -144,6 +145,7 @@ function countUses(tx: Tx, userId: string, windowMs: number) {
       nowMs.as("now"),
     ])
     .where("user_id", "=", userId)
+    .where(counted, ">", 0)
     .where(({ eb }) => eb("used_at", ">", eb(nowMs, "-", windowMs)))
     .executeTakeFirstOrThrow();
 }
