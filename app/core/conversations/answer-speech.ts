@@ -3,7 +3,7 @@ import { findForbidden } from "../safety/find-forbidden.ts";
 import type { ForbiddenTopic } from "../safety/statement-rule.ts";
 import { endOfSentences, splitSentences } from "./split-sentences.ts";
 
-/** Characters of an answer at most; what is said beyond is left out. */
+/** Characters of an answer at most; it ends before the first sentence that does not fit, so that none is missing within. */
 const MAX_LENGTH = 6_000;
 
 /** So much of what came before is looked at together with a sentence that has no end. */
@@ -31,6 +31,7 @@ export function createAnswerSpeech(
   let text = "";
   let pending = "";
   let unsafe: ForbiddenTopic | null = null;
+  let isFull = false;
 
   const tell = (at: number, piece: string) => {
     text = text.slice(0, at) + piece;
@@ -38,7 +39,10 @@ export function createAnswerSpeech(
   };
   const judge = (sentences: string) => {
     for (const sentence of splitSentences(withoutMarkup(sentences))) {
-      if (text.length + sentence.length > MAX_LENGTH) return;
+      if (text.length + sentence.length > MAX_LENGTH) {
+        isFull = true;
+        return;
+      }
       const found = [sentence, text.slice(-OVERLAP) + sentence]
         .flatMap((said) => [said, asRead(said)])
         .map(findForbidden)
@@ -59,7 +63,7 @@ export function createAnswerSpeech(
       return unsafe;
     },
     hear(more) {
-      if (unsafe || text.length + pending.length > 2 * MAX_LENGTH) return;
+      if (unsafe || isFull || text.length + pending.length > 2 * MAX_LENGTH) return;
       pending += more;
       const end = endOfSentences(pending);
       if (end === 0) return;
@@ -67,7 +71,7 @@ export function createAnswerSpeech(
       pending = pending.slice(end);
     },
     finish() {
-      if (!unsafe && pending !== "") judge(pending);
+      if (!unsafe && !isFull && pending !== "") judge(pending);
       pending = "";
     },
     add(more) {
