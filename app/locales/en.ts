@@ -898,6 +898,8 @@ export const en: Messages = {
     "reply.unavailable": "The service that writes the answers does not answer. Please try again.",
     "reply.unusable":
       "We tried several times and got no answer that we would show you. Please try again later.",
+    "reply.dropped":
+      "We took this question out of the line, so it will not be answered. It was not counted; you can ask another.",
     "mail.unavailable": "Our mail service does not answer.",
     "mail.refused": "The mail could not be sent.",
     login_required: "Log in to see the full report.",

@@ -22,7 +22,7 @@ export type ProblemCode =
   | `user.${"wrong_credentials" | "wrong_password" | "email_taken" | "link_expired" | "not_found" | "too_many_tokens" | "own_role"}`
   | `quota.${"analyses" | "storage" | "questions" | "answers"}`
   | `conversation.${"not_found" | "no_report" | "too_many" | "full" | "answer_pending" | "key_reused" | "not_stoppable" | "not_retryable"}`
-  | `reply.${"unavailable" | "unusable"}`
+  | `reply.${"unavailable" | "unusable" | "dropped"}`
   | `mail.${"unavailable" | "refused"}`
   | `stream.${"not_found" | "worker_stays"}`
   | `job.${"not_found" | "not_failed" | "photos_gone" | "not_droppable" | "not_delayed" | "not_held"}`

@@ -53,7 +53,9 @@ export function ConversationPage({
   const last = isNewest ? log.at(-1) : undefined;
   const answer = last?.role === "assistant" ? last : undefined;
   const isPending = answer?.status === "pending";
-  const canRetry = answer?.status === "failed" || answer?.status === "cancelled";
+  // What an admin has dropped has an error that says so, and stays dropped.
+  const canRetry =
+    answer?.status === "failed" || (answer?.status === "cancelled" && answer.error === null);
   return (
     <>
       <FormProblems

@@ -110,6 +110,22 @@ describe("a conversation", () => {
     screen.getByText(status === "failed" ? /is not answering/ : "You stopped this answer here.");
   });
 
+  test.each([
+    ["en", /^We took this question out of the line.*not counted/],
+    ["hi", /^हमने यह सवाल कतार से हटा दिया है/],
+  ] as const)(
+    "whose answer was dropped says so, and offers no other try (%s)",
+    (language, said) => {
+      const error = { code: "reply.dropped", params: {} };
+      const { container } = show({
+        language,
+        log: [question, { ...answer, status: "cancelled", html: "", error }],
+      });
+      screen.getByText(said);
+      expect(container.querySelector('[value="retry"]')).toBeNull();
+    },
+  );
+
   test("gives back what was typed when it was refused, and says why", () => {
     show({
       failure: {

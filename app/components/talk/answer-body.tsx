@@ -15,7 +15,9 @@ export function AnswerBody({
   return (
     <>
       <div className="said" dir="auto" lang={lang} dangerouslySetInnerHTML={{ __html: html }} />
-      {status === "cancelled" && <p className="soft">{talk.stopped}</p>}
+      {status === "cancelled" && (
+        <p className="soft">{error === null ? talk.stopped : describeProblem(messages, error)}</p>
+      )}
       {status === "failed" && (
         <p className="error">
           {describeProblem(messages, error ?? { code: "internal", params: {} })}

@@ -1,5 +1,7 @@
 import { discardIncomingPhotos } from "../analyses/discard-incoming-photos.ts";
 import { analysisJob } from "../analyses/jobs.ts";
+import { replyJob } from "../conversations/jobs.ts";
+import { forgetReplyUse } from "../conversations/reply-uses.repo.ts";
 import { refundQuotas } from "../quotas/quotas.repo.ts";
 import { type ActorId, type AdminDeps, recordAdminAction } from "./admin-action.ts";
 import { getStream, JobElsewhere, NoSuchJob } from "./admin-failures.ts";
@@ -29,6 +31,7 @@ export async function dropJob(
     const isOurs = await cancelRow(tx, name, id);
     if (!isOurs) return false;
     if (name === analysisJob.queue) await refundQuotas(tx, id);
+    if (name === replyJob.queue) await forgetReplyUse(tx, id);
     await recordAdminAction(tx, entry);
     return true;
   });

@@ -3,6 +3,7 @@ import { createAnalysisLedger } from "../analyses/analysis-ledger.ts";
 import { giveUpAnalysis } from "../analyses/give-up-analysis.ts";
 import { analysisJob } from "../analyses/jobs.ts";
 import { replyJob } from "../conversations/jobs.ts";
+import { DROPPED } from "../conversations/message.ts";
 import { createReplyLedger } from "../conversations/reply-ledger.ts";
 import { reserveReplyShare } from "../conversations/reply-uses.repo.ts";
 import { type Db, type JobColumns, type JobStatus, nowMs, type Tx } from "../database.ts";
@@ -169,7 +170,8 @@ export async function cancelRow(db: Db | Tx, stream: string, id: string): Promis
     .updateTable(table)
     .set({
       status: "cancelled",
-      error_code: null,
+      // A conversation goes on around it: its owner is told that they have not stopped it themselves.
+      error_code: table === "replies" ? DROPPED : null,
       error_params: null,
       lease_until: 0,
       updated_at: nowMs,

@@ -48,7 +48,7 @@ export type Answer = {
    */
   readonly content: string;
   readonly declined: DeclineReason | null;
-  /** Why it failed for good; null in every other state. */
+  /** Why it failed for good, or that an admin dropped it: then it is cancelled. Null in every other state. */
   readonly error: { readonly code: string; readonly params: MessageParams } | null;
   /** Who wrote it; null for kind refusals, which need nobody, and before it is written. */
   readonly replier: "openai" | "builtin" | null;
@@ -57,6 +57,9 @@ export type Answer = {
 };
 
 export type Message = Question | Answer;
+
+/** The error of an answer that an admin took out for good. One that its owner has stopped has none that is told. */
+export const DROPPED = "reply.dropped";
 
 const statusOf: Record<JobStatus, AnswerStatus> = {
   queued: "pending",
@@ -85,7 +88,7 @@ export function toAnswer(row: Selectable<RepliesTable>): Answer {
     content: row.answer,
     declined: row.declined,
     error:
-      row.status === "failed" && row.error_code !== null
+      row.error_code !== null && (row.status === "failed" || isDropped(row))
         ? {
             code: row.error_code,
             params:
@@ -96,4 +99,8 @@ export function toAnswer(row: Selectable<RepliesTable>): Answer {
     createdAt: new Date(row.created_at),
     completedAt: row.completed_at === null ? null : new Date(row.completed_at),
   };
+}
+
+function isDropped({ status, error_code }: Selectable<RepliesTable>): boolean {
+  return status === "cancelled" && error_code === DROPPED;
 }

@@ -123,6 +123,11 @@ export async function releaseUnpaidShare(db: Db | Tx, replyId: string): Promise<
     .execute();
 }
 
+/** Lets a question count for nothing, however often it was asked. */
+export async function forgetReplyUse(tx: Tx, replyId: string): Promise<void> {
+  await tx.deleteFrom("reply_uses").where("reply_id", "=", replyId).execute();
+}
+
 /** Deletes what no longer counts. */
 export async function deleteOldReplyUses(db: Db): Promise<number> {
   const { numDeletedRows } = await db

@@ -3,12 +3,13 @@ import { lockUser } from "../users/users.repo.ts";
 import type { AskDeps } from "./ask-question.ts";
 import { AnswerNotRetryable, type Conversation } from "./conversation.ts";
 import type { ConversationLimits } from "./conversation-limits.ts";
-import { type Answer, toAnswer } from "./message.ts";
+import { type Answer, DROPPED, toAnswer } from "./message.ts";
 import { findNewestReply } from "./replies.repo.ts";
 import { takeReplyShare } from "./reply-uses.repo.ts";
 
 /**
- * Has the newest question answered again, when its answer has failed or was stopped. It counts like a new question.
+ * Has the newest question answered again, when its answer has failed or its owner has stopped it. It counts like a new
+ * question. What an admin has dropped stays dropped.
  *
  * @throws AnswerNotRetryable, TooManyQuestions, AnswersUsedUp
  */
@@ -39,6 +40,7 @@ export async function retryAnswer(
         })
         .where("id", "=", newest.id)
         .where("status", "in", ["failed", "cancelled"])
+        .where(({ or, eb }) => or([eb("error_code", "is", null), eb("error_code", "!=", DROPPED)]))
         .returningAll()
         .executeTakeFirst());
     if (!again) throw new AnswerNotRetryable();

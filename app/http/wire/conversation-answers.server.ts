@@ -47,7 +47,12 @@ export const Answer = z.strictObject({
     .enum(declineReasons)
     .nullable()
     .describe("Why the question was not answered from the reading."),
-  error: z.strictObject({ code: z.string(), message: z.string() }).nullable(),
+  error: z
+    .strictObject({ code: z.string(), message: z.string() })
+    .nullable()
+    .describe(
+      "Why it failed. A cancelled answer has `reply.dropped` when we took it out: it cannot be tried again.",
+    ),
   answered_by: z.enum(["openai", "builtin"]).nullable(),
   created_at: time,
   completed_at: time.nullable(),

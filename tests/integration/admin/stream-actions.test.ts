@@ -19,6 +19,11 @@ import {
   removeWorker,
   resumeStream,
 } from "#core/admin/steer-stream.ts";
+import { askQuestion } from "#core/conversations/ask-question.ts";
+import { AnswerNotRetryable } from "#core/conversations/conversation.ts";
+import { listMessages } from "#core/conversations/list-messages.ts";
+import { createReplyLedger } from "#core/conversations/reply-ledger.ts";
+import { retryAnswer } from "#core/conversations/retry-answer.ts";
 import type { User } from "#core/users/user.ts";
 import { insertMail } from "#core/mail/mails.repo.ts";
 import { listPhotos } from "#core/photos/photos.repo.ts";
@@ -27,6 +32,7 @@ import { databases, type TestDatabase } from "#tests/support/databases.ts";
 import { createFakePhotoQueue } from "#tests/support/fake-photo-queue.ts";
 import { createFakeReplyQueue } from "#tests/support/fake-replies.ts";
 import { createFakeQueue } from "#tests/support/fake-queue.ts";
+import { givenConversation, plentyOfQuestions } from "#tests/support/given-conversation.ts";
 import { given } from "#tests/support/given.ts";
 import { givenStreams } from "#tests/support/given-streams.ts";
 import { markAsStored } from "#tests/support/mark-as-stored.ts";
@@ -254,6 +260,41 @@ describe.each(databases)("what an admin does to the streams, on $name", ({ open 
     await expect(drop(finished.id)).rejects.toMatchObject({ code: "job.not_droppable" });
     expect(await statusOf(finished.id)).toBe("completed");
   });
+
+  test.each([
+    ["waits", "queued"],
+    ["is being written", "processing"],
+    ["has failed", "failed"],
+  ])(
+    "an answer that is dropped while it %s counts for nothing, and nobody tries it again",
+    async (_when, state) => {
+      const { db } = database;
+      const { conversation, answer } = await givenConversation(db);
+      const ledger = createReplyLedger(db);
+      if (state !== "queued") await ledger.claim(answer.id, "0001");
+      if (state === "failed") await ledger.fail(answer.id, "0001", new Error("it broke"));
+
+      await dropJob(streams.deps, { stream: "replies", id: answer.id, actorId });
+
+      const { items } = await listMessages({ db }, conversation.id, { limit: 2 });
+      expect(items.at(-1)).toMatchObject({ status: "cancelled", error: { code: "reply.dropped" } });
+      expect(await db.selectFrom("reply_uses").selectAll().execute()).toEqual([]);
+      const replyQueue = createFakeReplyQueue();
+      const asking = { db, replyQueue, log: silentLog };
+      const limits = plentyOfQuestions;
+      await expect(retryAnswer(asking, { conversation, limits })).rejects.toThrow(
+        AnswerNotRetryable,
+      );
+      await expect(
+        retryJob(streams.deps, { stream: "replies", id: answer.id, actorId }),
+      ).rejects.toMatchObject({ code: "job.not_failed" });
+      expect(replyQueue.rung).toEqual([]);
+
+      // The conversation itself goes on.
+      const next = { conversation, content: "And my head line?", clientKey: "next", limits };
+      await expect(askQuestion(asking, next)).resolves.toMatchObject({ isNew: true });
+    },
+  );
 
   test("a running job that is dropped stops, and its result is refused", async () => {
     const analysis = await givenAnalysis();
