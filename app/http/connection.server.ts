@@ -131,7 +131,7 @@ function onRequestStart(message: unknown): void {
   }
 
   // Express would answer these with a bare line and log a stack for each; ours is a page that is kind about it.
-  if (!isDecodable(request.url ?? "/")) request.url = NOWHERE;
+  if (!isDecodable(request.url ?? "/")) request.url = nowhereNear(request.url ?? "/");
 
   const startedAt = performance.now();
   const client = new AbortController();
@@ -180,8 +180,10 @@ function onRequestStart(message: unknown): void {
   connections.enterWith(connection);
 }
 
-/** An address that no route has. */
-const NOWHERE = "/-/nowhere";
+/** An address that no route has, among those of the API if the given one is. */
+function nowhereNear(url: string): string {
+  return /^\/api\/v1\//i.test(url) ? "/api/v1/-/nowhere" : "/-/nowhere";
+}
 
 function isDecodable(url: string): boolean {
   try {

@@ -184,6 +184,19 @@ describe.each(databases)("the API on $name", ({ openEmpty }) => {
     expect(await rename(null)).toMatchObject({ label: null });
   });
 
+  test.each(["%ff", "analyses/%ff", "analyses/%/status", "conversations/%c3%28/messages?a=%ff"])(
+    "an address that cannot be decoded is answered with a problem document: %s",
+    async (address) => {
+      const answer = await guest().request(`/api/v1/${address}`);
+      expect(answer.status).toBe(404);
+      expect(answer.headers.get("content-type")).toMatch(/^application\/problem\+json/);
+      expect(await answer.json()).toMatchObject({ type: "/problems/request.not_found" });
+      const page = await guest().request(`/analyses/${address}`);
+      expect(page.status).toBe(404);
+      expect(page.headers.get("content-type")).toMatch(/^text\/html/);
+    },
+  );
+
   test("a character that PostgreSQL does not take breaks nothing", async () => {
     const client = guest();
     const email = "zero@example.org";
