@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { MAX_MESSAGES } from "#core/conversations/list-messages.ts";
 import { MAX_QUESTION_LENGTH, MAX_TITLE_LENGTH } from "#core/conversations/question.ts";
+import { perPage } from "./paging.server.ts";
 
 const question = z.string().describe(`1 to ${MAX_QUESTION_LENGTH} characters.`);
 const clientKey = z
@@ -26,5 +27,5 @@ export const MessagesPaging = z.object({
     .optional()
     .catch(undefined)
     .describe("The `before` of a page, for the one of older messages."),
-  per_page: z.coerce.number().int().min(1).max(MAX_MESSAGES).catch(20),
+  per_page: perPage(MAX_MESSAGES, 20),
 });
