@@ -23,7 +23,7 @@ export function LineLegend({
         return (
           <li key={key} className={key}>
             <svg viewBox="0 0 48 12" aria-hidden="true">
-              {grade !== "none" && <LineStroke line={key} grade={grade} d="M0 6h48" />}
+              {grade !== "none" && <LineStroke grade={grade} d="M0 6h48" />}
             </svg>
             <span>
               <b>{href === undefined ? report.line[key] : <a href={href}>{report.line[key]}</a>}</b>{" "}

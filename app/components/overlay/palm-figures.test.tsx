@@ -64,19 +64,18 @@ describe("the lines over a photo", () => {
     expect(dashes("head")).toMatch(/^\d/);
   });
 
-  test("have a pattern of their own each, clear or faint", () => {
-    for (const grade of ["clear", "faint"] as const) {
+  test("have one pattern for clear and one for faint, on the photo as in the list, whichever line it is", () => {
+    const patterns = (["clear", "faint"] as const).map((grade) => {
       const lines = drawnLines({ heart: grade, head: grade, life: grade, fate: grade });
       const sight = { kind: "seen", seems: null, notes: [], measures: null, lines } as const;
       const { container } = show(reading({ sights: [{ hand: "left", sight }] }));
-      const patterns = [...container.querySelectorAll(".traced > *")].map((line) =>
-        [...line.querySelectorAll(".core, .stitch")]
-          .map((path) => path.getAttribute("stroke-dasharray"))
-          .join(),
-      );
-      expect(new Set(patterns).size).toBe(4);
+      const strokes = [...container.querySelectorAll(":is(.traced, .legend) path:not(.under)")];
+      expect(strokes).toHaveLength(8);
+      const found = new Set(strokes.map((path) => path.getAttribute("stroke-dasharray")));
       cleanup();
-    }
+      return [...found];
+    });
+    expect(patterns).toEqual([[null], [expect.stringMatching(/^\d/)]]);
   });
 
   test("stay at the same place of the photo whatever its size, and keep their labels inside and apart", () => {

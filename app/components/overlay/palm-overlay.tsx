@@ -47,7 +47,7 @@ export function PalmOverlay({
           {drawing.traces.map(({ key, number, grade, d, label }) => {
             const strokes = (
               <>
-                <LineStroke line={key} grade={grade} d={d} />
+                <LineStroke grade={grade} d={d} />
                 <circle cx={label.x} cy={label.y} r={LABEL_RADIUS} />
                 <text x={label.x} y={label.y} dy=".35em" aria-hidden="true">
                   {number}
