@@ -25,6 +25,9 @@ export type PalmSkin = {
   readonly origin: Point;
   readonly across: Point;
   readonly down: Point;
+  /** Where `across` points to in the patch, radians, and −1 when the palm lies in it mirrored, or else +1. */
+  readonly turn: number;
+  readonly side: 1 | -1;
 };
 
 export function palmSkin(frame: PalmFrame, patch: SkinPatch, volume: RidgeVolume): PalmSkin {
@@ -37,6 +40,8 @@ export function palmSkin(frame: PalmFrame, patch: SkinPatch, volume: RidgeVolume
     },
     across: { x: frame.across.x * width, y: frame.across.y * width },
     down: { x: frame.down.x * width, y: frame.down.y * width },
+    turn: Math.atan2(frame.across.y, frame.across.x),
+    side: frame.thumbSide,
   };
 }
 
@@ -103,25 +108,58 @@ function costsOf(rules: StripRules, grain: Grain): Costs {
   return found;
 }
 
+/** Where a line is expected to run, in the palm's frame, with what is asked of it again and again. */
+export type Course = {
+  readonly grain: Grain;
+  /** At the grain's step. */
+  readonly points: readonly Point[];
+  /** Unit vectors to the left of the way, so that (normal.y, −normal.x) goes along it. */
+  readonly normals: readonly Point[];
+  /** For each point and each shift by which a path may go on from it: where to, radians. */
+  readonly headings: Float64Array;
+};
+
+/** @param points at the grain's step */
+export function courseAlong(points: readonly Point[], grain: Grain): Course {
+  const normals = normalsOf(points);
+  const shifts = 2 * grain.shift + 1;
+  const headings = new Float64Array(points.length * shifts);
+  normals.forEach((normal, step) => {
+    const along = Math.atan2(-normal.x, normal.y);
+    for (let k = 0; k < shifts; k += 1) {
+      const aside = (k - grain.shift) * grain.offset;
+      headings[step * shifts + k] = along + Math.atan2(aside, grain.step);
+    }
+  });
+  return { grain, points, normals, headings };
+}
+
+function normalsOf(points: readonly Point[]): Point[] {
+  return points.map((point, i) => {
+    const before = points[Math.max(0, i - 1)] ?? point;
+    const after = points[Math.min(points.length - 1, i + 1)] ?? point;
+    const length = Math.hypot(after.x - before.x, after.y - before.y) || 1;
+    return { x: -(after.y - before.y) / length, y: (after.x - before.x) / length };
+  });
+}
+
 /**
  * Looks for a line near its expected course.
  *
- * @param course points at the grain's step
  * @param avoid 0–1 for every pixel of the patch: how much of it belongs to another line already
  */
 export function traceStrip(
   skin: PalmSkin,
-  course: readonly Point[],
+  course: Course,
   rules: StripRules,
-  grain: Grain,
   avoid?: Float32Array,
 ): Trace {
-  const normals = normalsOf(course);
-  const path = findPath(skin, course, normals, rules, grain, avoid);
+  const { grain } = course;
+  const path = findPath(skin, course, rules, avoid);
   const half = Math.round(rules.reach / grain.offset);
-  const points = course.map((at, step) => {
+  const points = course.points.map((at, step) => {
     const aside = ((path[step] ?? 0) - half) * grain.offset;
-    const normal = normals[step] ?? at;
+    const normal = course.normals[step] ?? at;
     return { x: at.x + normal.x * aside, y: at.y + normal.y * aside };
   });
   const seen = strengthsOf(path, rules, grain);
@@ -133,48 +171,35 @@ export function traceStrip(
 }
 
 /** The score alone of what `traceStrip` would find: for looks that are many. */
-export function scoreStrip(
-  skin: PalmSkin,
-  course: readonly Point[],
-  normals: readonly Point[],
-  rules: StripRules,
-  grain: Grain,
-): number {
-  const path = findPath(skin, course, normals, rules, grain);
+export function scoreStrip(skin: PalmSkin, course: Course, rules: StripRules): number {
+  const { grain } = course;
+  const path = findPath(skin, course, rules);
   return visiblePart(strengthsOf(path, rules, grain), grain.step).score;
 }
 
 /** Fills in `gains` and finds the best way through them. */
 function findPath(
   skin: PalmSkin,
-  course: readonly Point[],
-  normals: readonly Point[],
+  { grain, points, normals, headings }: Course,
   rules: StripRules,
-  grain: Grain,
   avoid?: Float32Array,
 ): Int16Array {
-  const { volume, origin, across, down } = skin;
+  const { volume, origin, across, down, turn, side } = skin;
   const { size, values } = volume;
-  const count = size * size;
-  const steps = course.length;
+  const steps = points.length;
   const half = Math.round(rules.reach / grain.offset);
   const offsets = 2 * half + 1;
-  const { shift: mostShift } = grain;
-  const shifts = 2 * mostShift + 1;
+  const shifts = 2 * grain.shift + 1;
   if (gains.length < steps * offsets * shifts) gains = new Float32Array(steps * offsets * shifts);
   const { penalties, slopes } = costsOf(rules, grain);
-  const planes = new Int32Array(shifts);
+  const directions = new Int32Array(shifts);
 
   for (let step = 0; step < steps; step += 1) {
-    const at = course[step] ?? origin;
+    const at = points[step] ?? origin;
     const normal = normals[step] ?? origin;
     for (let k = 0; k < shifts; k += 1) {
-      const aside = (k - mostShift) * grain.offset;
-      const x = normal.y * grain.step + normal.x * aside;
-      const y = -normal.x * grain.step + normal.y * aside;
-      const angle = Math.atan2(x * across.y + y * down.y, x * across.x + y * down.x);
-      const direction = Math.round((angle / Math.PI) * DIRECTIONS + 2 * DIRECTIONS) % DIRECTIONS;
-      planes[k] = direction * count;
+      const angle = turn + side * (headings[step * shifts + k] ?? 0);
+      directions[k] = Math.round((angle / Math.PI) * DIRECTIONS + 8 * DIRECTIONS) % DIRECTIONS;
     }
     for (let i = 0; i < offsets; i += 1) {
       const aside = (i - half) * grain.offset;
@@ -189,14 +214,14 @@ function findPath(
       const penalty = penalties[i] ?? 0;
       const to = (step * offsets + i) * shifts;
       for (let k = 0; k < shifts; k += 1) {
-        const strength = isIn ? (values[(planes[k] ?? 0) + pixel] ?? 0) : 0;
+        const strength = isIn ? (values[pixel * DIRECTIONS + (directions[k] ?? 0)] ?? 0) : 0;
         gains[to + k] =
           free * (strength < MOST_STRENGTH ? strength : MOST_STRENGTH) - (slopes[k] ?? 0) - penalty;
       }
     }
   }
 
-  return findBestPath({ steps, offsets, reach: mostShift, gains }).path;
+  return findBestPath({ steps, offsets, reach: grain.shift, gains }).path;
 }
 
 type Strengths = { readonly strengths: Float32Array; readonly lost: Float32Array };
@@ -238,16 +263,6 @@ function visiblePart(
   let lost = 0;
   for (let i = from; i < to; i += 1) lost += penalties[i] ?? 0;
   return { from, to, score: (most - lost) * step };
-}
-
-/** Unit vectors to the left of the way, so that (normal.y, −normal.x) goes along it. */
-export function normalsOf(course: readonly Point[]): Point[] {
-  return course.map((point, i) => {
-    const before = course[Math.max(0, i - 1)] ?? point;
-    const after = course[Math.min(course.length - 1, i + 1)] ?? point;
-    const length = Math.hypot(after.x - before.x, after.y - before.y) || 1;
-    return { x: -(after.y - before.y) / length, y: (after.x - before.x) / length };
-  });
 }
 
 function smoothTwice(points: readonly Point[]): Point[] {

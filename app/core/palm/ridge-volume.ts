@@ -3,7 +3,10 @@ import { blurInside, PATCH_SCALE, type SkinPatch } from "./skin-patch.ts";
 /** How much each place of a patch looks like a dark line, by the line's direction. */
 export type RidgeVolume = {
   readonly size: number;
-  /** One plane after the other, for directions of `i × π / DIRECTIONS`; 1 is what bare skin reaches. */
+  /**
+   * Pixel after pixel, each with its `DIRECTIONS` values, for directions of `i × π / DIRECTIONS`: whoever asks for
+   * several of one pixel finds them together. 1 is what bare skin reaches.
+   */
   readonly values: Float32Array;
 };
 
@@ -22,7 +25,7 @@ const STEP_PENALTY = 0.35;
 /** Finds dark valleys in a patch, in every direction. */
 export function findRidges({ size, relief, skin }: SkinPatch): RidgeVolume {
   const count = size * size;
-  const values = new Float32Array(DIRECTIONS * count);
+  const planes = new Float32Array(DIRECTIONS * count);
   const places = placesWithin(skin, size);
   const response = new Float32Array(count);
   const reach = Math.round(HALF_LENGTH * PATCH_SCALE);
@@ -33,12 +36,17 @@ export function findRidges({ size, relief, skin }: SkinPatch): RidgeVolume {
       const angle = (direction * Math.PI) / DIRECTIONS;
       const along = { x: Math.cos(angle), y: Math.sin(angle) };
       valleys(smooth, size, places, along, sigma, response);
-      const plane = values.subarray(direction * count, (direction + 1) * count);
+      const plane = planes.subarray(direction * count, (direction + 1) * count);
       meanAlong(response, size, places, along, reach, plane);
     }
   }
-  const noise = medianOfStrongest(values, places, count) + 0.02;
-  for (let i = 0; i < values.length; i += 1) values[i] = (values[i] ?? 0) / noise;
+  const noise = medianOfStrongest(planes, places, count) + 0.02;
+  const values = new Float32Array(planes.length);
+  for (const at of places) {
+    for (let direction = 0; direction < DIRECTIONS; direction += 1) {
+      values[at * DIRECTIONS + direction] = (planes[direction * count + at] ?? 0) / noise;
+    }
+  }
   return { size, values };
 }
 
@@ -110,12 +118,12 @@ function meanAlong(
   }
 }
 
-function medianOfStrongest(values: Float32Array, places: Int32Array, count: number): number {
+function medianOfStrongest(planes: Float32Array, places: Int32Array, count: number): number {
   const strongest = new Float32Array(places.length);
   places.forEach((at, i) => {
     let most = 0;
     for (let direction = 0; direction < DIRECTIONS; direction += 1) {
-      most = Math.max(most, values[direction * count + at] ?? 0);
+      most = Math.max(most, planes[direction * count + at] ?? 0);
     }
     strongest[i] = most;
   });

@@ -1,7 +1,7 @@
 import { FINE, type PalmSkin, traceStrip } from "./line-strip.ts";
-import { poseTemplate } from "./line-templates.ts";
 import { type LineKey, lineKeys } from "./palm-lines.ts";
 import {
+  courseOf,
   type LineTraces,
   lineRules,
   markTaken,
@@ -27,10 +27,9 @@ export function findRivals(
   const poses = [pose, ...posesNear(pose, 1)];
   const best = (key: LineKey) =>
     Math.max(
-      ...poses.map((near) => {
-        const course = poseTemplate(key, near, FINE.step);
-        return traceStrip(skin, course, lineRules[key], FINE, taken).score;
-      }),
+      ...poses.map(
+        (near) => traceStrip(skin, courseOf(key, near, FINE), lineRules[key], taken).score,
+      ),
     );
   return { heart: best("heart"), head: best("head"), life: best("life"), fate: best("fate") };
 }

@@ -1,9 +1,10 @@
 import type { Point } from "./image.ts";
 import {
   COARSE,
+  type Course,
+  courseAlong,
   FINE,
   type Grain,
-  normalsOf,
   type PalmSkin,
   scoreStrip,
   type StripRules,
@@ -48,21 +49,21 @@ const coarse: readonly Pose[] = range(-0.12, 0.3, 0.07).flatMap((dy) =>
   ),
 );
 
-type Courses = Readonly<Record<MainLine, readonly Point[]>>;
+type Courses = Readonly<Record<MainLine, Course>>;
+
+/** Where a line is expected to run on a palm that lies so. */
+export const courseOf = (key: LineKey, pose: Pose, grain: Grain): Course =>
+  courseAlong(poseTemplate(key, pose, grain.step), grain);
 
 const coursesOf = (pose: Pose, grain: Grain): Courses => ({
-  heart: poseTemplate("heart", pose, grain.step),
-  head: poseTemplate("head", pose, grain.step),
-  life: poseTemplate("life", pose, grain.step),
+  heart: courseOf("heart", pose, grain),
+  head: courseOf("head", pose, grain),
+  life: courseOf("life", pose, grain),
 });
 
 const coarseCourses = coarse.map((pose) => {
   const courses = coursesOf(pose, COARSE);
-  return mainLines.map((key) => ({
-    course: courses[key],
-    normals: normalsOf(courses[key]),
-    rules: lineRules[key],
-  }));
+  return mainLines.map((key) => ({ course: courses[key], rules: lineRules[key] }));
 });
 
 /** A pose that is unusual has to be paid for by lines that are seen better. */
@@ -91,10 +92,7 @@ export function promisingPoses(skin: PalmSkin): Promising[] {
 }
 
 function sumAlone(skin: PalmSkin, lines: (typeof coarseCourses)[number]): number {
-  return lines.reduce(
-    (sum, { course, normals, rules }) => sum + scoreStrip(skin, course, normals, rules, COARSE),
-    0,
-  );
+  return lines.reduce((sum, { course, rules }) => sum + scoreStrip(skin, course, rules), 0);
 }
 
 /** Looks for the three main lines of a palm together, near the poses that are given. */
@@ -130,9 +128,9 @@ function search(
   for (const pose of poses) {
     const courses = coursesOf(pose, FINE);
     const free = {
-      heart: traceStrip(skin, courses.heart, lineRules.heart, FINE),
-      head: traceStrip(skin, courses.head, lineRules.head, FINE),
-      life: traceStrip(skin, courses.life, lineRules.life, FINE),
+      heart: traceStrip(skin, courses.heart, lineRules.heart),
+      head: traceStrip(skin, courses.head, lineRules.head),
+      life: traceStrip(skin, courses.life, lineRules.life),
     };
     // Lines that keep out of each other's way are never seen better than each alone.
     const bound = free.heart.score + free.head.score + free.life.score - costOf(pose);
@@ -194,18 +192,18 @@ function layoutCost({ heart, head, life }: Record<MainLine, Trace>): number {
 export function traceFate(skin: PalmSkin, { traces, pose }: TracedPalm): Trace {
   const taken = new Float32Array(skin.volume.size ** 2);
   for (const key of mainLines) markTaken(taken, skin, seenPoints(traces[key]));
-  return traceStrip(skin, poseTemplate("fate", pose), lineRules.fate, FINE, taken);
+  return traceStrip(skin, courseOf("fate", pose, FINE), lineRules.fate, taken);
 }
 
 function retraceIfTaken(
   skin: PalmSkin,
-  course: readonly Point[],
+  course: Course,
   free: Trace,
   own: StripRules,
   taken: Float32Array,
 ): Trace {
   const isTaken = seenPoints(free).some((point) => (taken[pixelAt(skin, point)] ?? 0) > 0);
-  return isTaken ? traceStrip(skin, course, own, FINE, taken) : free;
+  return isTaken ? traceStrip(skin, course, own, taken) : free;
 }
 
 /** The part of a line that is seen, without a share of its beginning. */
