@@ -34,6 +34,9 @@ const VOTE_POWER = 4;
 /** Hands that are less of a hand than this share of the best are not looked at closer. */
 const WORTHWHILE = 0.45;
 
+/** Hands that are less of a hand than that are never read. */
+const LEAST = 0.25;
+
 /** A hand as it was found in the small picture; multiply by `scale` for the large one. */
 export type FoundHand = {
   readonly mask: Mask;
@@ -67,6 +70,7 @@ export function findHand(image: RgbImage): HandSearch {
   const lab = toLab(small);
   const scene = toScene(lab);
   const scale = image.width / small.width;
+  const seenParts = new Set<string>();
   const seen = new Set<string>();
   const open: FoundHand[] = [];
   const closed: FoundHand[] = [];
@@ -74,7 +78,7 @@ export function findHand(image: RgbImage): HandSearch {
   let votes = 0;
 
   for (const { mask: hypothesis, trust } of hypotheses()) {
-    for (const mask of partsOf(hypothesis)) {
+    for (const mask of partsOf(hypothesis, seenParts)) {
       const key = fingerprint(mask);
       if (seen.has(key)) continue;
       seen.add(key);
@@ -92,7 +96,7 @@ export function findHand(image: RgbImage): HandSearch {
           closed.sort((one, other) => other.score - one.score).splice(MOST_CLOSED);
         }
         // Even the best of fingers cannot lift it to where it would be looked at.
-        const bar = WORTHWHILE * (open[0]?.score ?? 0);
+        const bar = Math.max(LEAST, WORTHWHILE * (open[0]?.score ?? 0));
         if (scoreHand(traits, undefined, []) / 0.12 / 0.4 <= bar) continue;
         const fingers = findFingers(mask, distance, circle);
         const frames = findHandFrames(circle, fingers);
@@ -174,8 +178,11 @@ function withoutCracks(found: FoundHand, scene: Scene): FoundHand {
   return best;
 }
 
-/** The three largest parts of a mask that could be a hand, without fringes and small holes. */
-function* partsOf(mask: Mask): Generator<Mask, undefined> {
+/**
+ * The three largest parts of a mask that could be a hand, without fringes and small holes, those left out that are in
+ * `seen` already: most parts of a union are parts of another one too.
+ */
+function* partsOf(mask: Mask, seen: Set<string>): Generator<Mask, undefined> {
   const total = mask.width * mask.height;
   const opened = withoutFringes(mask);
   let count = 0;
@@ -184,8 +191,23 @@ function* partsOf(mask: Mask): Generator<Mask, undefined> {
     if (area < 0.01 * total || count === 3) return;
     if (area > 0.85 * total) continue;
     count += 1;
+    const key = checksum(component.pixels);
+    if (seen.has(key)) continue;
+    seen.add(key);
     yield toSolidMask(component, mask, 0.15);
   }
+}
+
+/** Equal for the same pixels, and as good as never for others. */
+function checksum(pixels: Int32Array): string {
+  // Two sums of Fletcher's kind, each with a multiplier of its own.
+  let [one, other] = [0, 0];
+  for (let i = 0; i < pixels.length; i += 1) {
+    const at = pixels[i] ?? 0;
+    one = (Math.imul(one, 31) + at) | 0;
+    other = (Math.imul(other, 1_000_003) ^ at) | 0;
+  }
+  return `${pixels.length} ${one} ${other}`;
 }
 
 /** Equal for masks that differ in nothing that matters here. */
