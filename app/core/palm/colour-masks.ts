@@ -71,36 +71,73 @@ function kMeans(features: Float32Array, count: number, groups: number, used: 3 |
   const labels = new Uint8Array(count);
   const flat = new Float32Array(groups * 5);
   for (let round = 0; round < ROUNDS; round += 1) {
-    const sums = centres.map(() => new Float64Array(6));
     centres.forEach((centre, k) => {
       flat.set(centre, k * 5);
     });
-    let hasChanged = round === 0;
-    for (let i = 0; i < count; i += 1) {
-      let best = Infinity;
-      let label = 0;
-      for (let k = 0; k < groups; k += 1) {
-        const distance = squaredDistance(features, i * 5, flat, k * 5, used);
-        if (distance < best) {
-          best = distance;
-          label = k;
-        }
-      }
-      if (labels[i] !== label) hasChanged = true;
-      labels[i] = label;
-      const sum = sums[label];
-      if (!sum) continue;
-      for (let d = 0; d < 5; d += 1) sum[d] = (sum[d] ?? 0) + (features[i * 5 + d] ?? 0);
-      sum[5] = (sum[5] ?? 0) + 1;
-    }
-    if (!hasChanged) break;
-    sums.forEach((sum, k) => {
-      const members = sum[5] ?? 0;
-      if (members > 0)
-        centres[k] = Float32Array.from(sum.subarray(0, 5), (value) => value / members);
+    const hasChanged = assign(features, flat, labels, used);
+    if (round > 0 && !hasChanged) break;
+    meansOf(features, labels, groups).forEach((mean, k) => {
+      if (mean) centres[k] = mean;
     });
   }
   return { labels, centres };
+}
+
+/** Gives each place the label of the nearest centre. Tells whether any has another than before. */
+function assign(
+  features: Float32Array,
+  centres: Float32Array,
+  labels: Uint8Array,
+  used: 3 | 5,
+): boolean {
+  let hasChanged = false;
+  for (let i = 0, at = 0; i < labels.length; i += 1, at += 5) {
+    // Written out, because this is most of what grouping costs.
+    const lightness = features[at] ?? 0;
+    const redGreen = features[at + 1] ?? 0;
+    const blueYellow = features[at + 2] ?? 0;
+    const x = features[at + 3] ?? 0;
+    const y = features[at + 4] ?? 0;
+    let best = Infinity;
+    let label = 0;
+    for (let k = 0, of = 0; of < centres.length; k += 1, of += 5) {
+      const dl = lightness - (centres[of] ?? 0);
+      const da = redGreen - (centres[of + 1] ?? 0);
+      const db = blueYellow - (centres[of + 2] ?? 0);
+      let distance = dl * dl + da * da + db * db;
+      if (used === 5) {
+        const dx = x - (centres[of + 3] ?? 0);
+        const dy = y - (centres[of + 4] ?? 0);
+        distance = distance + dx * dx + dy * dy;
+      }
+      if (distance < best) {
+        best = distance;
+        label = k;
+      }
+    }
+    if (labels[i] !== label) {
+      hasChanged = true;
+      labels[i] = label;
+    }
+  }
+  return hasChanged;
+}
+
+/** The middle of each group; undefined for one without members. */
+function meansOf(features: Float32Array, labels: Uint8Array, groups: number) {
+  const sums = new Float64Array(groups * 5);
+  const members = new Int32Array(groups);
+  for (let i = 0, at = 0; i < labels.length; i += 1, at += 5) {
+    const label = labels[i] ?? 0;
+    const to = label * 5;
+    members[label] = (members[label] ?? 0) + 1;
+    for (let d = 0; d < 5; d += 1) sums[to + d] = (sums[to + d] ?? 0) + (features[at + d] ?? 0);
+  }
+  return Array.from(members, (count, k) =>
+    count === 0
+      ? undefined
+      : Float32Array.from(sums.subarray(k * 5, k * 5 + 5), (sum) => sum / count),
+  );
 }
 
 const last0 = new Float32Array(5);
