@@ -12,6 +12,7 @@ import { type JudgedPhoto, realPhotos } from "./judged-photo.ts";
 import { lineDistance } from "#tests/support/line-distance.ts";
 import { measureOnePhoto } from "./measure-one-photo.ts";
 import { type JudgedTrace, printGate, printLines, printPhoto } from "./tables.ts";
+import { variedPhotos } from "./varied-photos.ts";
 
 /** How well the built-in reader sees: `npm run bench -- reader`. See bench/README.md. */
 const { values: options } = parseArgs({
@@ -33,6 +34,7 @@ const AS_USUAL = { dx: 0, dy: 0, stretch: 1, turn: 0 };
 
 const sets: Record<string, () => Promise<JudgedPhoto[]>> = {
   real: () => realPhotos(options.photos),
+  varied: () => variedPhotos(options.photos),
   "drawn-16": () => drawnPhotos(0.16, Number(options.drawn)),
   "drawn-8": () => drawnPhotos(0.08, Number(options.drawn)),
   "drawn-4": () => drawnPhotos(0.04, Number(options.drawn)),

@@ -10,12 +10,14 @@ export type JudgedLine = {
   readonly points: readonly (readonly [number, number])[];
 };
 
+export type JudgedLines = Readonly<Partial<Record<LineKey, JudgedLine>>>;
+
 /** A photo of which a person, or its drawing, has said what is on it. */
 export type JudgedPhoto = {
   readonly name: string;
   readonly isPalm: boolean;
   readonly hand: Hand | undefined;
-  readonly lines: Partial<Record<LineKey, JudgedLine>>;
+  readonly lines: JudgedLines;
   /** Pixels of the decoded picture, by what is known of the photo and not by what the reader found. */
   readonly palmWidth: ((image: RgbImage) => number | undefined) | undefined;
   readonly load: () => Promise<RgbImage>;
@@ -45,17 +47,18 @@ export async function realPhotos(folder: string): Promise<JudgedPhoto[]> {
   return files.map((file) => {
     const name = /^[a-z]+-\d+/.exec(file)?.[0] ?? file;
     const label = labels.photos[name];
+    const lines: JudgedLines = Object.fromEntries(
+      Object.entries(label?.lines ?? {}).map(([key, { conf, pts }]) => [
+        key,
+        { confidence: conf, points: pts },
+      ]),
+    );
     return {
       name,
       isPalm: name.startsWith("palm"),
       hand: label?.thumbSide,
-      lines: Object.fromEntries(
-        Object.entries(label?.lines ?? {}).map(([key, { conf, pts }]) => [
-          key,
-          { confidence: conf, points: pts },
-        ]),
-      ),
-      palmWidth: (image) => widthByLabels(label?.lines ?? {}, image),
+      lines,
+      palmWidth: (image) => widthByLabels(lines, image),
       load: () => decodeForSight(`${folder}/${file}`),
     };
   });
@@ -65,12 +68,12 @@ export async function realPhotos(folder: string): Promise<JudgedPhoto[]> {
  * The heart line begins at one edge of the palm, the head line (or the life line, close to it) at the other: between
  * the beginnings of two lines that a person drew there are 0.87 palm widths. Undefined where they were not labelled.
  */
-function widthByLabels(
-  lines: Partial<Record<LineKey, { pts: [number, number][] }>>,
+export function widthByLabels(
+  { heart, head, life }: JudgedLines,
   { width, height }: RgbImage,
 ): number | undefined {
-  const outer = lines.heart?.pts[0];
-  const inner = (lines.head ?? lines.life)?.pts[0];
+  const outer = heart?.points[0];
+  const inner = (head ?? life)?.points[0];
   if (!outer || !inner) return undefined;
   return Math.hypot((outer[0] - inner[0]) * width, (outer[1] - inner[1]) * height) / 0.87;
 }
