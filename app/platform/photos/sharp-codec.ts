@@ -1,17 +1,14 @@
-import sharp, { type Sharp } from "sharp";
+import type { Sharp } from "sharp";
 import { checkSize } from "#core/photos/inspect-photo.ts";
 import { type PhotoLimits, PhotoRejected, STORED_MAX_SIDE } from "#core/photos/photo.ts";
 import type { NormalisedPhoto, PhotoCodec } from "#core/ports.ts";
+import { sharp } from "./sharp.ts";
 
 /** A picture that takes longer was made to take long. */
 const DECODE_TIMEOUT_SECONDS = 30;
 
 /** A little larger files for a third of the encoding time. */
 const jpegOptions = { optimiseCoding: false } as const;
-
-// Several analyses run side by side; each decodes on one thread and keeps nothing for the next.
-sharp.concurrency(1);
-sharp.cache(false);
 
 /** Decodes and encodes with libvips. */
 export function createSharpCodec({ limits }: { readonly limits: PhotoLimits }): PhotoCodec {

@@ -1,5 +1,5 @@
-import sharp from "sharp";
 import type { RgbImage } from "#core/palm/image.ts";
+import { sharp } from "../photos/sharp.ts";
 
 /** The longer side of what our own eyes look at, pixels. */
 const MOST_SIDE = 1400;

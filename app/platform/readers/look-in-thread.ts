@@ -14,6 +14,12 @@ const DEADLINE_MS = 30_000;
  */
 const MAX_HEAP_MB = 256;
 
+/**
+ * A look makes hundreds of pictures that are soon done with. They are freed with the young objects that hold them: the
+ * less room for those, the sooner. With V8's own choice a thread grew for dozens of photos, to twice as much.
+ */
+const YOUNG_MB = 16;
+
 const THREADS = availableParallelism();
 
 /**
@@ -25,7 +31,7 @@ const threads = new Piscina<PalmThreadTask, PalmSight>({
   minThreads: 0,
   maxThreads: THREADS,
   idleTimeout: 60_000,
-  resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB },
+  resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB, maxYoungGenerationSizeMb: YOUNG_MB },
 });
 
 /**
