@@ -19,8 +19,9 @@ const OUTLIER = 40;
  */
 export function* backgroundMasks(lab: LabImage): Generator<Mask, undefined> {
   const { width, height } = lab;
+  const strip = stripOf(lab);
   const residuals = [lab.L, lab.a, lab.b].map((channel) =>
-    subtractBackground(channel, width, height),
+    subtractBackground(channel, width, height, strip),
   );
   const [dL = last, da = last, db = last] = residuals;
   for (const { lightness, colour } of weightings) {
@@ -45,8 +46,12 @@ export function* backgroundMasks(lab: LabImage): Generator<Mask, undefined> {
 const last = new Float32Array(0);
 
 /** The channel minus the quadratic that fits the strip along the frame, with outliers weighed down in six rounds. */
-function subtractBackground(channel: Float32Array, width: number, height: number): Float32Array {
-  const strip = stripOf(width, height);
+function subtractBackground(
+  channel: Float32Array,
+  width: number,
+  height: number,
+  strip: readonly number[],
+): Float32Array {
   const terms = (at: number): number[] => {
     const x = (at % width) / width - 0.5;
     const y = Math.floor(at / width) / height - 0.5;
@@ -69,20 +74,42 @@ function subtractBackground(channel: Float32Array, width: number, height: number
   return channel.map((value, at) => value - dot(fit, terms(at)));
 }
 
-/** The frame's strip of 5 %; of the lower edge only the corners, because the wrist comes in there. */
-function stripOf(width: number, height: number): number[] {
+/** Of each side of the frame, so much at both ends counts as its corners. */
+const CORNER = 0.2;
+
+/**
+ * The frame's strip of 5 %; of one side only the corners, because the wrist comes in somewhere: of that whose middle
+ * differs most from all corners.
+ */
+function stripOf({ width, height, L, a, b }: LabImage): number[] {
   const depth = Math.max(2, Math.round(0.05 * Math.min(width, height)));
-  const corner = 0.2 * width;
-  const places: number[] = [];
+  const corners: number[] = [];
+  const middles: [number[], number[], number[], number[]] = [[], [], [], []];
+  const isCorner = (at: number, length: number) =>
+    at < CORNER * length || at >= (1 - CORNER) * length;
   for (let y = 0; y < height; y += 1) {
     for (let x = 0; x < width; x += 1) {
-      const isSide = x < depth || x >= width - depth;
-      const isTop = y < depth;
-      const isBottom = y >= height - depth && (x < corner || x >= width - corner);
-      if (isSide || isTop || isBottom) places.push(y * width + x);
+      const [left, right] = [x < depth, x >= width - depth];
+      const [top, bottom] = [y < depth, y >= height - depth];
+      if (!left && !right && !top && !bottom) continue;
+      const isAlongRow = top || bottom;
+      const isMiddle = isAlongRow ? !isCorner(x, width) : !isCorner(y, height);
+      const place = y * width + x;
+      if (isMiddle) middles[top ? 0 : bottom ? 1 : left ? 2 : 3].push(place);
+      else corners.push(place);
     }
   }
-  return places;
+  const mean = (channel: Float32Array, places: readonly number[]) =>
+    places.reduce((sum, at) => sum + (channel[at] ?? 0), 0) / Math.max(1, places.length);
+  const differences = middles.map((places) =>
+    Math.hypot(
+      mean(L, places) - mean(L, corners),
+      mean(a, places) - mean(a, corners),
+      mean(b, places) - mean(b, corners),
+    ),
+  );
+  const wrist = differences.indexOf(Math.max(...differences));
+  return [...corners, ...middles.filter((_, side) => side !== wrist).flat()];
 }
 
 /** Weighted least squares by the normal equations; six unknowns, well scaled. */
