@@ -43,6 +43,37 @@ describe.skipIf(!isThere)("labelled photos", { timeout: 60_000 }, () => {
     }
   });
 
+  test("palm-07: the life line does not run over into the fate line beside it", async () => {
+    const file = readdirSync(folder).find((entry) => entry.startsWith("palm-07-")) ?? "";
+    const { photos: labels } = JSON.parse(readFileSync(`${folder}/labels.json`, "utf8")) as Labels;
+    const { default: sharp } = await import("sharp");
+    const photo = await sharp(`${folder}/${file}`).jpeg({ quality: 60 }).toBuffer();
+    const { width, height } = await sizeOf(`${folder}/${file}`);
+    const sight = await lookAt(photo);
+    if (sight.kind !== "seen" || !sight.lines) throw new Error("palm-07 was not seen");
+    const inWidths = ({ x, y }: Point) => ({ x: (x * width) / 146, y: (y * height) / 146 });
+    for (const key of ["life", "fate"] as const) {
+      const drawn = (labels["palm-07"]?.lines[key]?.pts ?? []).map(([x, y]) => inWidths({ x, y }));
+      expect(lineDistance(sight.lines[key].points.map(inWidths), drawn), key).toBeLessThan(0.03);
+    }
+  });
+
+  test.each([0, 90, 180, 270])(
+    "palm-01: a closed hand is seen with its wrist at any side, turned by %i°",
+    async (degrees) => {
+      const file = readdirSync(folder).find((entry) => entry.startsWith("palm-01-")) ?? "";
+      const { default: sharp } = await import("sharp");
+      const upright = await sharp(`${folder}/${file}`)
+        .autoOrient()
+        .resize(1400, 1400, { fit: "inside" })
+        .toBuffer();
+      const sight = await lookAt(
+        await sharp(upright).rotate(degrees).jpeg({ quality: 60 }).toBuffer(),
+      );
+      expect(sight).toMatchObject({ kind: "seen", notes: ["fingers_closed"] });
+    },
+  );
+
   test.each(readdirSync(isThere ? folder : ".").filter((file) => /^neg-(0[3579]|1)/.test(file)))(
     "%s is no palm",
     async (file) => {

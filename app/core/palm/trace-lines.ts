@@ -188,11 +188,30 @@ function layoutCost({ heart, head, life }: Record<MainLine, Trace>): number {
   return Math.min(1, Math.max(0, gap - MOST_GAP) / 0.2) * 0.5 + Math.min(1.5, crossing);
 }
 
-/** The fate line, apart from those that were found. */
-export function traceFate(skin: PalmSkin, { traces, pose }: TracedPalm): Trace {
+/** A life line that makes room for the fate line keeps so much of what is to be seen of it. */
+const KEPT_LIFE = 0.75;
+
+/**
+ * The fate line, and the life line with it: where the two run side by side one path would take the better half of
+ * each, and more is to be seen of both together when each has its own.
+ */
+export function traceFate(skin: PalmSkin, { traces, pose }: TracedPalm): LineTraces {
+  const { heart, head, life } = traces;
   const taken = new Float32Array(skin.volume.size ** 2);
-  for (const key of mainLines) markTaken(taken, skin, seenPoints(traces[key]));
-  return traceStrip(skin, courseOf("fate", pose, FINE), lineRules.fate, taken);
+  markTaken(taken, skin, seenPoints(heart));
+  const takenFromLife = taken.slice();
+  markTaken(taken, skin, seenPoints(head));
+  markTaken(takenFromLife, skin, seenPoints(head, JOINED));
+
+  const courses = { life: courseOf("life", pose, FINE), fate: courseOf("fate", pose, FINE) };
+  const first = traceStrip(skin, courses.fate, lineRules.fate, taken);
+  markTaken(taken, skin, seenPoints(life));
+  const after = traceStrip(skin, courses.fate, lineRules.fate, taken);
+  markTaken(takenFromLife, skin, seenPoints(first));
+  const beside = traceStrip(skin, courses.life, lineRules.life, takenFromLife);
+  const isBetter =
+    first.score + beside.score > life.score + after.score && beside.score > KEPT_LIFE * life.score;
+  return isBetter ? { heart, head, life: beside, fate: first } : { heart, head, life, fate: after };
 }
 
 function retraceIfTaken(

@@ -1,5 +1,5 @@
 import type { Mask, RgbImage } from "./image.ts";
-import { type PalmSkin, palmSkin, type Trace } from "./line-strip.ts";
+import { type PalmSkin, palmSkin } from "./line-strip.ts";
 import { palmOnly } from "./palm-area.ts";
 import { toPicture } from "./palm-frame.ts";
 import type { PalmHypothesis } from "./palm-hypotheses.ts";
@@ -67,8 +67,7 @@ export function tracePalm(
     if (palm && (!best || evidence > best.evidence)) best = { hypothesis, skin, palm, evidence };
   }
   if (!best) return undefined;
-  const fate: Trace = traceFate(best.skin, best.palm);
-  const traces = { ...best.palm.traces, fate };
+  const traces = traceFate(best.skin, best.palm);
   return { ...best, traces, rivals: findRivals(best.skin, traces, best.palm) };
 
   function sheetFor({ frame, hand, area }: PalmHypothesis): Sheet | undefined {
