@@ -27,6 +27,17 @@ describe("looking at a drawn palm", { timeout: 60_000 }, () => {
     expect(sight).toMatchObject({ kind: "seen", notes: [] });
   });
 
+  test.each([
+    ["blue", [0.6, 0.8, 1.15]],
+    ["green", [0.6, 1, 0.65]],
+  ])("finds a hand in %s light, in which no skin has the colour of skin", async (_name, light) => {
+    const photo = await sharp(await drawHand())
+      .linear(light, [0, 0, 0])
+      .jpeg()
+      .toBuffer();
+    expect(await lookAt(photo)).toMatchObject({ kind: "seen", seems: "left" });
+  });
+
   test("measures the same hand alike, whichever way it lies", async () => {
     const sights = await Promise.all([{}, { turn: 90 }, { turn: 180 }].map(lookAtDrawn));
     const ratios = sights.map((sight) =>

@@ -1,6 +1,6 @@
 import type { Hand } from "../photos/photo.ts";
 import type { PalmProblem } from "../reading/reading-failures.ts";
-import { recogniseClosedHand } from "./closed-hand.ts";
+import { findClosedHand } from "./find-closed-hand.ts";
 import { describeLines } from "./describe-lines.ts";
 import type { FoundHand } from "./find-hand.ts";
 import type { HandFrame } from "./hand-frame.ts";
@@ -10,6 +10,7 @@ import type { PalmLines } from "./palm-lines.ts";
 import { closedHypotheses, palmHypotheses } from "./palm-hypotheses.ts";
 import { measureLight, type PhotoLight } from "./photo-light.ts";
 import { type PalmTracing, tracePalm } from "./trace-palm.ts";
+import { whiteBalanced } from "./white-balance.ts";
 import { findView, toWhole, type View } from "./zoom-in.ts";
 
 /** A weakness of the photo that does not keep a palm from being read. */
@@ -31,6 +32,9 @@ export type PalmSight =
 
 /** From where a hand counts as found: measured on real palms and on things that are none (docs/builtin-reader.md). */
 const FOUND = { score: 0.35, quality: 0.38 };
+
+/** A shape like a closed hand is one when so much is to be seen of its three main lines together. */
+const CLOSED_LINES = 2.5;
 
 /** Palms narrower than this show no lines, pixels of a picture of 1,400 on its longer side. */
 const PALM_WIDTH = { least: 70, good: 130 };
@@ -63,7 +67,20 @@ export function lookAtPalm(image: RgbImage, options: LookOptions = {}): PalmSigh
 export type LookOptions = { readonly declared?: Hand };
 
 /** Like `lookAtPalm`, and tells what it rests on. */
-export function examinePalm(whole: RgbImage, { declared }: LookOptions = {}): PalmExamination {
+export function examinePalm(whole: RgbImage, options: LookOptions = {}): PalmExamination {
+  const asItIs = examine(whole, options);
+  if (!showsNoHand(asItIs)) return asItIs;
+  // In blue or green light no skin has the colour of skin.
+  const balanced = whiteBalanced(whole);
+  const inWhiteLight = balanced && examine(balanced, options);
+  return inWhiteLight && !showsNoHand(inWhiteLight) ? inWhiteLight : asItIs;
+}
+
+function showsNoHand({ sight }: PalmExamination): boolean {
+  return sight.kind === "refused" && sight.problem === "no_hand";
+}
+
+function examine(whole: RgbImage, { declared }: LookOptions): PalmExamination {
   const view = findView(whole);
   const { image, search } = view;
   const linesOf = (tracing: PalmTracing | undefined) =>
@@ -100,10 +117,10 @@ export function examinePalm(whole: RgbImage, { declared }: LookOptions = {}): Pa
     };
   }
 
-  const closed = closedHands(image, search.closed);
+  const closed = findClosedHand(image, search.closed);
   const hand = closed?.[0]?.hand;
-  if (closed && hand) {
-    const tracing = tracePalm(image, closedHypotheses(closed, declared));
+  const tracing = closed && tracePalm(image, closedHypotheses(closed, declared));
+  if (hand && tracing && tracing.palm.total >= CLOSED_LINES) {
     const palm = toPalm(hand, 2.2 * hand.circle.radius);
     const light = measureLight(image, palm);
     const problem = problemOf(hand, palm, light);
@@ -157,17 +174,6 @@ function toPalm({ circle, scale }: FoundHand, palmWidth: number): Palm {
     radius: circle.radius * scale,
     width: palmWidth * scale,
   };
-}
-
-/** One outline may look like a closed hand by chance; so many of all that were tried do not. */
-export function closedHands(image: RgbImage, candidates: readonly FoundHand[]) {
-  const best = candidates[0];
-  if (!best || best.score < 0.2 || candidates.length < 4) return undefined;
-  const recognised = candidates.flatMap((hand) => {
-    const closed = recogniseClosedHand(image, hand);
-    return closed && closed.reach >= 0.9 && closed.reach <= 1.35 ? [{ hand, closed }] : [];
-  });
-  return recognised.length >= 0.4 * candidates.length ? recognised : undefined;
 }
 
 /** The first reason that keeps this palm from being read, in the order in which a person can mend it. */
