@@ -43,7 +43,9 @@ export default defineConfig({
           include: ["tests/faults/**/*.test.ts"],
           globalSetup: ["tests/support/global-setup.ts"],
           setupFiles: ["tests/support/fail-on-drift.ts"],
-          fileParallelism: false,
+          // They wait for most of their time, but some of them by the clock: after all others, two at a time.
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },
