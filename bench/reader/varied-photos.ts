@@ -37,7 +37,7 @@ const variations: readonly Variation[] = [
   { name: "warm", vary: (photo) => photo.linear([1.12, 1, 0.75], [0, 0, 0]) },
   { name: "cold", vary: (photo) => photo.linear([0.82, 0.97, 1.15], [0, 0, 0]) },
   { name: "soft", vary: (photo, { width }) => photo.blur(Math.max(0.6, width / 400)) },
-  { name: "grainy", vary: (photo, image) => withGrain(photo, image, 14) },
+  { name: "grainy", vary: (_, image) => withGrain(image, 14) },
   { name: "in half shadow", vary: inHalfShadow },
 ];
 
@@ -120,7 +120,7 @@ function cropped(share: number): Variation {
 }
 
 /** With noise of that standard deviation, the same each time. */
-function withGrain(_: Sharp, { width, height, rgb }: RgbImage, deviation: number): Sharp {
+function withGrain({ width, height, rgb }: RgbImage, deviation: number): Sharp {
   let state = 7;
   const random = () => (state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0) / 2 ** 32;
   const grainy = Uint8ClampedArray.from(rgb, (value) => {
@@ -130,7 +130,7 @@ function withGrain(_: Sharp, { width, height, rgb }: RgbImage, deviation: number
   return sharp(grainy, { raw: { width, height, channels: 3 } });
 }
 
-/** From one corner to the other half of the light is lost. */
+/** From one corner to the other values fall to half of what they were. */
 function inHalfShadow(photo: Sharp, { width, height }: RgbImage): Sharp {
   const shade = Buffer.from(
     `<svg xmlns="http://www.w3.org/2000/svg" width="${String(width)}" height="${String(height)}">

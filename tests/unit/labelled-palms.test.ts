@@ -59,7 +59,7 @@ describe.skipIf(!isThere)("labelled photos", { timeout: 60_000 }, () => {
   });
 
   test.each([0, 90, 180, 270])(
-    "palm-01: a closed hand is seen with its wrist at any side, turned by %i°",
+    "palm-01: a closed hand is seen whichever way it lies, turned by %i°",
     async (degrees) => {
       const file = readdirSync(folder).find((entry) => entry.startsWith("palm-01-")) ?? "";
       const { default: sharp } = await import("sharp");

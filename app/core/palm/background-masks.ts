@@ -102,11 +102,13 @@ function stripOf({ width, height, L, a, b }: LabImage): number[] {
   const mean = (channel: Float32Array, places: readonly number[]) =>
     places.reduce((sum, at) => sum + (channel[at] ?? 0), 0) / Math.max(1, places.length);
   const differences = middles.map((places) =>
-    Math.hypot(
-      mean(L, places) - mean(L, corners),
-      mean(a, places) - mean(a, corners),
-      mean(b, places) - mean(b, corners),
-    ),
+    places.length === 0
+      ? 0
+      : Math.hypot(
+          mean(L, places) - mean(L, corners),
+          mean(a, places) - mean(a, corners),
+          mean(b, places) - mean(b, corners),
+        ),
   );
   const wrist = differences.indexOf(Math.max(...differences));
   return [...corners, ...middles.filter((_, side) => side !== wrist).flat()];

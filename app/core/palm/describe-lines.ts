@@ -2,7 +2,13 @@ import type { Point, RgbImage } from "./image.ts";
 import type { Trace } from "./line-strip.ts";
 import { TEMPLATE_STEP } from "./line-templates.ts";
 import { type PalmFrame, toPicture } from "./palm-frame.ts";
-import { type LineGrade, lineKeys, type PalmLines, type TracedLine } from "./palm-lines.ts";
+import {
+  FAINTEST,
+  type LineGrade,
+  lineKeys,
+  type PalmLines,
+  type TracedLine,
+} from "./palm-lines.ts";
 import type { PalmTracing } from "./trace-palm.ts";
 
 /**
@@ -10,7 +16,7 @@ import type { PalmTracing } from "./trace-palm.ts";
  * noise in its place, and is on a palm whose lines and fingers speak for it: otherwise the palm itself may be misplaced
  * (docs/builtin-reader.md).
  */
-const GRADES = { clear: 1.35, faint: 0.9, overRival: 1.6, palm: 3.6, frame: 0.48 };
+const GRADES = { clear: 1.35, faint: FAINTEST, overRival: 1.6, palm: 3.6, frame: 0.48 };
 
 /** An interruption is at least that long, palm widths, and no more of a line than bare skin. */
 const BREAK = { length: 0.06, strength: 0.8 };

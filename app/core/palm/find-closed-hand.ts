@@ -5,8 +5,11 @@ import type { RgbImage } from "./image.ts";
 /** An outline in which a closed hand was recognised. */
 export type ClosedOutline = { readonly hand: FoundHand; readonly closed: ClosedHand };
 
-/** One outline may look like a closed hand by chance; so many, and such a share of all, do not agree on one. */
-const LEAST = { score: 0.15, outlines: 4, share: 0.4 };
+/** The best outline is that much like a closed hand at least. */
+const LEAST_SCORE = 0.15;
+
+/** One outline may look like a closed hand by chance; so many, and such a share of all, do not agree on one by chance. */
+const LEAST_AGREED = { outlines: 4, share: 0.4 };
 
 /** From the palm's middle to the finger tips, palm widths. */
 const REACH = { least: 0.9, most: 1.35 };
@@ -19,27 +22,31 @@ export function findClosedHand(
   image: RgbImage,
   candidates: readonly FoundHand[],
 ): readonly ClosedOutline[] | undefined {
-  if ((candidates[0]?.score ?? 0) < LEAST.score || candidates.length < LEAST.outlines) {
-    return undefined;
-  }
+  if ((candidates[0]?.score ?? 0) < LEAST_SCORE) return undefined;
   const recognised = candidates.flatMap((hand): ClosedOutline[] => {
     const closed = recogniseClosedHand(image, hand);
     const isHand = closed && closed.reach >= REACH.least && closed.reach <= REACH.most;
     return isHand ? [{ hand, closed }] : [];
   });
-  let agreed: readonly ClosedOutline[] = [];
-  for (const one of recognised) {
-    const like = recognised.filter((other) => agree(one, other));
-    if (like.length > agreed.length) agreed = like;
-  }
-  return agreed.length >= LEAST.share * candidates.length ? agreed : undefined;
+  const agreed = largestAgreement(recognised);
+  const isEnough =
+    agreed.length >= LEAST_AGREED.outlines &&
+    agreed.length >= LEAST_AGREED.share * candidates.length;
+  return isEnough ? agreed : undefined;
 }
 
-function agree(one: ClosedOutline, { closed: { centre, up } }: ClosedOutline): boolean {
-  const { closed, hand } = one;
-  const apart = Math.hypot(closed.centre.x - centre.x, closed.centre.y - centre.y);
-  return (
-    apart < AGREED.apart * hand.circle.radius &&
-    closed.up.x * up.x + closed.up.y * up.y > AGREED.cosine
-  );
+/** Those that agree with one of them, of which most do; in the order in which they came. */
+export function largestAgreement(outlines: readonly ClosedOutline[]): readonly ClosedOutline[] {
+  let largest: readonly ClosedOutline[] = [];
+  for (const { hand, closed } of outlines) {
+    const { centre, up } = closed;
+    const like = outlines.filter(
+      ({ closed: other }) =>
+        Math.hypot(other.centre.x - centre.x, other.centre.y - centre.y) <
+          AGREED.apart * hand.circle.radius &&
+        other.up.x * up.x + other.up.y * up.y > AGREED.cosine,
+    );
+    if (like.length > largest.length) largest = like;
+  }
+  return largest;
 }

@@ -200,7 +200,7 @@ function* partsOf(mask: Mask, seen: Set<string>): Generator<Mask, undefined> {
 
 /** Equal for the same pixels, and as good as never for others. */
 function checksum(pixels: Int32Array): string {
-  // Two sums of Fletcher's kind, each with a multiplier of its own.
+  // Two polynomials of all places, in the order in which they lie.
   let [one, other] = [0, 0];
   for (let i = 0; i < pixels.length; i += 1) {
     const at = pixels[i] ?? 0;

@@ -38,6 +38,17 @@ describe("looking at a drawn palm", { timeout: 60_000 }, () => {
     expect(await lookAt(photo)).toMatchObject({ kind: "seen", seems: "left" });
   });
 
+  test("judges the light of a photo by the photo, not by what was made of it to find the hand", async () => {
+    const night = await drawHand({ background: "#202224" });
+    const yellow = await sharp(night).linear([2.5, 2.5, 1.7], [0, 0, 0]).jpeg().toBuffer();
+    expect(await lookAt(yellow)).toEqual({ kind: "refused", problem: "overexposed" });
+
+    const green = sharp({
+      create: { width: 300, height: 300, channels: 3, background: "#006400" },
+    });
+    expect(await lookAt(await green.jpeg().toBuffer())).toMatchObject({ problem: "no_hand" });
+  });
+
   test("measures the same hand alike, whichever way it lies", async () => {
     const sights = await Promise.all([{}, { turn: 90 }, { turn: 180 }].map(lookAtDrawn));
     const ratios = sights.map((sight) =>

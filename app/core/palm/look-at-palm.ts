@@ -67,78 +67,87 @@ export function lookAtPalm(image: RgbImage, options: LookOptions = {}): PalmSigh
 export type LookOptions = { readonly declared?: Hand };
 
 /** Like `lookAtPalm`, and tells what it rests on. */
-export function examinePalm(whole: RgbImage, options: LookOptions = {}): PalmExamination {
-  const asItIs = examine(whole, options);
-  if (!showsNoHand(asItIs)) return asItIs;
-  // In blue or green light no skin has the colour of skin.
-  const balanced = whiteBalanced(whole);
-  const inWhiteLight = balanced && examine(balanced, options);
-  return inWhiteLight && !showsNoHand(inWhiteLight) ? inWhiteLight : asItIs;
-}
-
-function showsNoHand({ sight }: PalmExamination): boolean {
-  return sight.kind === "refused" && sight.problem === "no_hand";
-}
-
-function examine(whole: RgbImage, { declared }: LookOptions): PalmExamination {
-  const view = findView(whole);
-  const { image, search } = view;
-  const linesOf = (tracing: PalmTracing | undefined) =>
-    tracing ? describeLines(tracing, toWhole(tracing.hypothesis.frame, view), whole) : null;
-  const open = search.open[0];
-  if (open?.frame && open.score >= FOUND.score && open.frame.quality >= FOUND.quality) {
-    if (view.showsSeveral) {
-      return { sight: { kind: "refused", problem: "several_hands" }, tracing: undefined, view };
-    }
-    const tracing = tracePalm(image, palmHypotheses(search, declared));
-    const { hand, handFrame, frame } = tracing?.hypothesis ?? {
-      hand: open,
-      handFrame: open.frame,
-      frame: undefined,
-    };
-    const fingers = handFrame ?? open.frame;
-    const palm = toPalm(hand, fingers.palmWidth);
-    const light = measureLight(image, palm);
-    const problem = problemOf(hand, palm, light);
-    if (problem) return { sight: { kind: "refused", problem }, tracing, view };
-    const side = frame?.thumbSide ?? fingers.thumbSide;
-    const withFour = fourFingers(hand, side, search.open) ?? fingers;
-    const isSideSure = withFour.thumb && withFour.fingers.length === 4;
-    return {
-      sight: {
-        kind: "seen",
-        seems: isSideSure ? (side === 1 ? "right" : "left") : null,
-        notes: notesOf(light, palm.width, hand),
-        measures: measureHand(withFour),
-        lines: linesOf(tracing),
-      },
-      tracing,
-      view,
-    };
+export function examinePalm(photo: RgbImage, options: LookOptions = {}): PalmExamination {
+  const view = findView(photo);
+  const asItIs = examineOpenHand(view, photo, options) ?? examineClosedHand(view, photo, options);
+  if (asItIs) return asItIs;
+  const balanced = whiteBalanced(photo);
+  if (balanced) {
+    // In blue or green light no skin has the colour of skin.
+    const white = findView(balanced);
+    const inWhiteLight =
+      examineOpenHand(white, photo, options) ?? examineClosedHand(white, photo, options);
+    if (inWhiteLight) return inWhiteLight;
   }
+  const problem = problemOfPicture(photo) ?? "no_hand";
+  return { sight: { kind: "refused", problem }, tracing: undefined, view };
+}
 
+/** @param photo by which the light is judged, whatever light the view shows it in */
+function examineOpenHand(
+  view: View,
+  photo: RgbImage,
+  { declared }: LookOptions,
+): PalmExamination | undefined {
+  const { image, search, showsSeveral } = view;
+  const [open] = search.open;
+  if (!open?.frame || open.score < FOUND.score || open.frame.quality < FOUND.quality) {
+    return undefined;
+  }
+  if (showsSeveral) {
+    return { sight: { kind: "refused", problem: "several_hands" }, tracing: undefined, view };
+  }
+  const tracing = tracePalm(image, palmHypotheses(search, declared));
+  const { hand, handFrame, frame } = tracing?.hypothesis ?? {
+    hand: open,
+    handFrame: open.frame,
+    frame: undefined,
+  };
+  const fingers = handFrame ?? open.frame;
+  const palm = toPalm(hand, fingers.palmWidth, view);
+  const light = measureLight(photo, palm);
+  const problem = problemOf(hand, palm, light);
+  if (problem) return { sight: { kind: "refused", problem }, tracing, view };
+  const side = frame?.thumbSide ?? fingers.thumbSide;
+  const withFour = fourFingers(hand, side, search.open) ?? fingers;
+  const isSideSure = withFour.thumb && withFour.fingers.length === 4;
+  const sight: PalmSight = {
+    kind: "seen",
+    seems: isSideSure ? (side === 1 ? "right" : "left") : null,
+    notes: notesOf(light, palm.width, hand),
+    measures: measureHand(withFour),
+    lines: tracing ? linesOf(tracing, view, photo) : null,
+  };
+  return { sight, tracing, view };
+}
+
+/** @param photo by which the light is judged, whatever light the view shows it in */
+function examineClosedHand(
+  view: View,
+  photo: RgbImage,
+  { declared }: LookOptions,
+): PalmExamination | undefined {
+  const { image, search } = view;
   const closed = findClosedHand(image, search.closed);
   const hand = closed?.[0]?.hand;
   const tracing = closed && tracePalm(image, closedHypotheses(closed, declared));
-  if (hand && tracing && tracing.palm.total >= CLOSED_LINES) {
-    const palm = toPalm(hand, 2.2 * hand.circle.radius);
-    const light = measureLight(image, palm);
-    const problem = problemOf(hand, palm, light);
-    if (problem) return { sight: { kind: "refused", problem }, tracing, view };
-    return {
-      sight: {
-        kind: "seen",
-        seems: null,
-        notes: ["fingers_closed", ...notesOf(light, palm.width, hand)],
-        measures: null,
-        lines: linesOf(tracing),
-      },
-      tracing,
-      view,
-    };
-  }
-  const problem = problemOfPicture(whole) ?? "no_hand";
-  return { sight: { kind: "refused", problem }, tracing: undefined, view };
+  if (!hand || !tracing || tracing.palm.total < CLOSED_LINES) return undefined;
+  const palm = toPalm(hand, 2.2 * hand.circle.radius, view);
+  const light = measureLight(photo, palm);
+  const problem = problemOf(hand, palm, light);
+  if (problem) return { sight: { kind: "refused", problem }, tracing, view };
+  const sight: PalmSight = {
+    kind: "seen",
+    seems: null,
+    notes: ["fingers_closed", ...notesOf(light, palm.width, hand)],
+    measures: null,
+    lines: linesOf(tracing, view, photo),
+  };
+  return { sight, tracing, view };
+}
+
+function linesOf(tracing: PalmTracing, view: View, photo: RgbImage): PalmLines {
+  return describeLines(tracing, toWhole(tracing.hypothesis.frame, view), photo);
 }
 
 /**
@@ -167,10 +176,11 @@ type Palm = {
   readonly width: number;
 };
 
-function toPalm({ circle, scale }: FoundHand, palmWidth: number): Palm {
+/** Of the whole photo, pixels. */
+function toPalm({ circle, scale }: FoundHand, palmWidth: number, { corner }: View): Palm {
   return {
-    x: circle.x * scale,
-    y: circle.y * scale,
+    x: corner.x + circle.x * scale,
+    y: corner.y + circle.y * scale,
     radius: circle.radius * scale,
     width: palmWidth * scale,
   };

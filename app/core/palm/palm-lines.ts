@@ -32,3 +32,6 @@ export type PalmLines = Readonly<Record<LineKey, TracedLine>> & {
   /** Between the beginnings of head and life line, palm widths; null unless both were seen. */
   readonly headLifeGap: number | null;
 };
+
+/** A line of which less is to be seen is not shown: its score, palm widths × strength. */
+export const FAINTEST = 0.9;

@@ -12,7 +12,7 @@ import {
   traceStrip,
 } from "./line-strip.ts";
 import { poseTemplate, type Pose, resample, TEMPLATE_STEP } from "./line-templates.ts";
-import type { LineKey } from "./palm-lines.ts";
+import { FAINTEST, type LineKey } from "./palm-lines.ts";
 
 export type LineTraces = Readonly<Record<LineKey, Trace>>;
 
@@ -192,10 +192,14 @@ function layoutCost({ heart, head, life }: Record<MainLine, Trace>): number {
 const KEPT_LIFE = 0.75;
 
 /**
- * The fate line, and the life line with it: where the two run side by side one path would take the better half of
- * each, and more is to be seen of both together when each has its own.
+ * Looks for the fate line too. Where it runs beside the life line, one path may have taken the better half of each:
+ * then the life line is traced anew, when more is to be seen of both together and the fate line would be shown.
  */
-export function traceFate(skin: PalmSkin, { traces, pose }: TracedPalm): LineTraces {
+export function withFateLine(
+  skin: PalmSkin,
+  palm: TracedPalm,
+): { readonly palm: TracedPalm; readonly fate: Trace } {
+  const { traces, pose, total } = palm;
   const { heart, head, life } = traces;
   const taken = new Float32Array(skin.volume.size ** 2);
   markTaken(taken, skin, seenPoints(heart));
@@ -207,11 +211,17 @@ export function traceFate(skin: PalmSkin, { traces, pose }: TracedPalm): LineTra
   const first = traceStrip(skin, courses.fate, lineRules.fate, taken);
   markTaken(taken, skin, seenPoints(life));
   const after = traceStrip(skin, courses.fate, lineRules.fate, taken);
+  if (first.score < FAINTEST) return { palm, fate: after };
+
   markTaken(takenFromLife, skin, seenPoints(first));
   const beside = traceStrip(skin, courses.life, lineRules.life, takenFromLife);
   const isBetter =
-    first.score + beside.score > life.score + after.score && beside.score > KEPT_LIFE * life.score;
-  return isBetter ? { heart, head, life: beside, fate: first } : { heart, head, life, fate: after };
+    beside.score + first.score > life.score + after.score && beside.score > KEPT_LIFE * life.score;
+  if (!isBetter) return { palm, fate: after };
+  return {
+    palm: { traces: { heart, head, life: beside }, pose, total: total + beside.score - life.score },
+    fate: first,
+  };
 }
 
 function retraceIfTaken(

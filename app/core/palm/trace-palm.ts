@@ -9,10 +9,10 @@ import { findRivals } from "./rival-lines.ts";
 import { cutSkinPatch, type SkinPatch } from "./skin-patch.ts";
 import {
   type LineTraces,
-  traceFate,
   promisingPoses,
   type TracedPalm,
   traceMainLines,
+  withFateLine,
 } from "./trace-lines.ts";
 
 /** The likeliest palm with its lines. */
@@ -67,8 +67,9 @@ export function tracePalm(
     if (palm && (!best || evidence > best.evidence)) best = { hypothesis, skin, palm, evidence };
   }
   if (!best) return undefined;
-  const traces = traceFate(best.skin, best.palm);
-  return { ...best, traces, rivals: findRivals(best.skin, traces, best.palm) };
+  const { palm, fate } = withFateLine(best.skin, best.palm);
+  const traces = { ...palm.traces, fate };
+  return { ...best, palm, traces, rivals: findRivals(best.skin, traces, palm) };
 
   function sheetFor({ frame, hand, area }: PalmHypothesis): Sheet | undefined {
     const centre = toPicture(frame, { x: 0, y: 0.45 });

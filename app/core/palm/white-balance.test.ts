@@ -8,8 +8,10 @@ const picture = (...rgb: number[]) => ({
 });
 
 describe("white balance", () => {
-  test("leaves a picture alone whose light is about white", () => {
+  test("leaves a picture alone whose light is about white, and no other", () => {
     expect(whiteBalanced(picture(200, 100, 110, 90, 190, 180))).toBeUndefined();
+    expect(whiteBalanced(picture(95, 100, 105))).toBeUndefined();
+    expect(whiteBalanced(picture(90, 100, 110))).toBeDefined();
   });
 
   test("makes grey of what a coloured light has coloured, and keeps colours beside it", () => {

@@ -26,7 +26,7 @@ export function whiteBalanced({ width, height, rgb }: RgbImage): RgbImage | unde
   for (let at = 0; at < rgb.length; at += 3) {
     for (let channel = 0; channel < 3; channel += 1) {
       const value = (rgb[at + channel] ?? 0) * (gains[channel] ?? 1);
-      balanced[at + channel] = value < 255 ? value : 255;
+      balanced[at + channel] = Math.min(255, Math.round(value));
     }
   }
   return { width, height, rgb: balanced };

@@ -31,13 +31,13 @@ afterAll(async () => {
 /** Addresses whose methods answer whoever asks about another's reading exactly as if there were none. */
 const isAboutReading = (path: string) => path.includes(":analysisId");
 
-/** A job is named by its analysis. */
-const isAboutJob = (path: string) => isAboutReading(path) || path.includes(":jobId");
+/** A job is named by its analysis too. */
+const needsReading = (path: string) => isAboutReading(path) || path.includes(":jobId");
 
 async function paramsFor(cast: Readonly<Record<string, Actor>>, subject: Subject, path: string) {
   const owner = cast[subject]?.owner;
   if (!owner) throw new Error("the subject owns nothing");
-  const id = isAboutJob(path) ? (await stage.reading(owner)).id : "";
+  const id = needsReading(path) ? (await stage.reading(owner)).id : "";
   const conversationId = path.includes(":conversationId")
     ? await givenAnsweredConversation(stage.db, owner.id)
     : "";
