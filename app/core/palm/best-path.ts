@@ -12,6 +12,8 @@ export type Strip = {
 
 /** Used again and again: there are thousands of strips in a search. */
 let came = new Int8Array(0);
+let before = new Float64Array(0);
+let now = new Float64Array(0);
 
 /** The path of the greatest sum of gains, as one offset for each step (Viterbi). */
 export function findBestPath({ steps, offsets, reach, gains }: Strip): {
@@ -19,9 +21,11 @@ export function findBestPath({ steps, offsets, reach, gains }: Strip): {
   readonly gain: number;
 } {
   const shifts = 2 * reach + 1;
-  let before = new Float64Array(offsets);
-  let now = new Float64Array(offsets);
   if (came.length < steps * offsets) came = new Int8Array(steps * offsets);
+  if (before.length < offsets) {
+    before = new Float64Array(offsets);
+    now = new Float64Array(offsets);
+  }
   for (let step = 0; step < steps; step += 1) {
     for (let offset = 0; offset < offsets; offset += 1) {
       const row = (step * offsets + offset) * shifts;

@@ -78,6 +78,8 @@ export const LINE_STRENGTH = 1.2;
 
 /** Used again and again: there are thousands of strips in a search. */
 let gains = new Float32Array(0);
+let lost = new Float32Array(0);
+let spareStrengths = new Float32Array(0);
 
 /** What straying costs, by rules and grain; there are a handful of both. */
 const costs = new WeakMap<StripRules, WeakMap<Grain, Costs>>();
@@ -162,11 +164,12 @@ export function traceStrip(
     const normal = course.normals[step] ?? at;
     return { x: at.x + normal.x * aside, y: at.y + normal.y * aside };
   });
-  const seen = strengthsOf(path, rules, grain);
+  const strengths = new Float32Array(path.length);
+  findStrengths(path, rules, grain, strengths);
   return {
     points: smoothTwice(points),
-    strengths: seen.strengths,
-    ...visiblePart(seen, grain.step),
+    strengths,
+    ...visiblePart(strengths, path.length, grain.step),
   };
 }
 
@@ -174,7 +177,9 @@ export function traceStrip(
 export function scoreStrip(skin: PalmSkin, course: Course, rules: StripRules): number {
   const { grain } = course;
   const path = findPath(skin, course, rules);
-  return visiblePart(strengthsOf(path, rules, grain), grain.step).score;
+  if (spareStrengths.length < path.length) spareStrengths = new Float32Array(path.length);
+  findStrengths(path, rules, grain, spareStrengths);
+  return visiblePart(spareStrengths, path.length, grain.step).score;
 }
 
 /** Fills in `gains` and finds the best way through them. */
@@ -224,16 +229,18 @@ function findPath(
   return findBestPath({ steps, offsets, reach: grain.shift, gains }).path;
 }
 
-type Strengths = { readonly strengths: Float32Array; readonly lost: Float32Array };
-
-/** How much of a line each point of a path is that was just found, and what its straying costs. */
-function strengthsOf(path: Int16Array, rules: StripRules, grain: Grain): Strengths {
+/** How much of a line each point of a path is that was just found, and, in `lost`, what its straying costs. */
+function findStrengths(
+  path: Int16Array,
+  rules: StripRules,
+  grain: Grain,
+  strengths: Float32Array,
+): void {
   const { penalties, slopes } = costsOf(rules, grain);
   const steps = path.length;
   const offsets = penalties.length;
   const shifts = slopes.length;
-  const strengths = new Float32Array(steps);
-  const lost = new Float32Array(steps);
+  if (lost.length < steps) lost = new Float32Array(steps);
   for (let step = 0; step < steps; step += 1) {
     const i = path[step] ?? 0;
     const k = (step === 0 ? 0 : i - (path[step - 1] ?? 0)) + grain.shift;
@@ -241,17 +248,17 @@ function strengthsOf(path: Int16Array, rules: StripRules, grain: Grain): Strengt
     strengths[step] = (gains[(step * offsets + i) * shifts + k] ?? 0) + (slopes[k] ?? 0) + penalty;
     lost[step] = penalty;
   }
-  return { strengths, lost };
 }
 
-/** The stretch in which strengths exceed what speaks for a line by most. */
+/** The stretch in which strengths exceed what speaks for a line by most, of the path that was just found. */
 function visiblePart(
-  { strengths, lost: penalties }: Strengths,
+  strengths: Float32Array,
+  steps: number,
   step: number,
 ): { from: number; to: number; score: number } {
   let [from, to, most] = [0, 0, 0];
   let [start, sum] = [0, 0];
-  for (let i = 0; i < strengths.length; i += 1) {
+  for (let i = 0; i < steps; i += 1) {
     sum += (strengths[i] ?? 0) - LINE_STRENGTH;
     if (sum <= 0) {
       sum = 0;
@@ -260,9 +267,9 @@ function visiblePart(
       [from, to, most] = [start, i + 1, sum];
     }
   }
-  let lost = 0;
-  for (let i = from; i < to; i += 1) lost += penalties[i] ?? 0;
-  return { from, to, score: (most - lost) * step };
+  let cost = 0;
+  for (let i = from; i < to; i += 1) cost += lost[i] ?? 0;
+  return { from, to, score: (most - cost) * step };
 }
 
 function smoothTwice(points: readonly Point[]): Point[] {

@@ -34,7 +34,7 @@ export type PalmSight =
 const FOUND = { score: 0.35, quality: 0.38 };
 
 /** A shape like a closed hand is one when so much is to be seen of its three main lines together. */
-const CLOSED_LINES = 2.5;
+const CLOSED_LINES = 3.5;
 
 /** Palms narrower than this show no lines, pixels of a picture of 1,400 on its longer side. */
 const PALM_WIDTH = { least: 70, good: 130 };
