@@ -43,6 +43,18 @@ describe.skipIf(!isThere)("labelled photos", { timeout: 60_000 }, () => {
     }
   });
 
+  test("palm-17: a heart line that is cut short by the outline is found as far as the edge", async () => {
+    const file = readdirSync(folder).find((entry) => entry.startsWith("palm-17-")) ?? "";
+    const { photos: labels } = JSON.parse(readFileSync(`${folder}/labels.json`, "utf8")) as Labels;
+    const { width, height } = await sizeOf(`${folder}/${file}`);
+    const sight = await lookAt(`${folder}/${file}`);
+    if (sight.kind !== "seen" || !sight.lines) throw new Error("palm-17 was not seen");
+    const inWidths = ({ x, y }: Point) => ({ x: (x * width) / 181, y: (y * height) / 181 });
+    const label = (labels["palm-17"]?.lines["heart"]?.pts ?? []).map(([x, y]) => ({ x, y }));
+    const drawn = label.map(inWidths);
+    expect(lineDistance(sight.lines.heart.points.map(inWidths), drawn)).toBeLessThan(0.055);
+  });
+
   test("palm-07: the life line does not run over into the fate line beside it", async () => {
     const file = readdirSync(folder).find((entry) => entry.startsWith("palm-07-")) ?? "";
     const { photos: labels } = JSON.parse(readFileSync(`${folder}/labels.json`, "utf8")) as Labels;

@@ -8,7 +8,12 @@ export type RidgeVolume = {
    * several of one pixel finds them together. 1 is what bare skin reaches.
    */
   readonly values: Float32Array;
+  /** What of each pixel is known. */
+  readonly grounds: Uint8Array;
 };
+
+/** Nothing of the hand; hand, but so near to its outline that no line can be told from it; hand where lines are looked for. */
+export const GROUND = { none: 0, edge: 1, inner: 2 } as const;
 
 /** Told apart over half a turn. */
 export const DIRECTIONS = 16;
@@ -47,7 +52,9 @@ export function findRidges({ size, relief, skin }: SkinPatch): RidgeVolume {
       values[at * DIRECTIONS + direction] = (planes[direction * count + at] ?? 0) / noise;
     }
   }
-  return { size, values };
+  const grounds = Uint8Array.from(skin, (isSkin) => (isSkin ? GROUND.edge : GROUND.none));
+  for (const at of places) grounds[at] = GROUND.inner;
+  return { size, values, grounds };
 }
 
 /** Places well within the skin, so that no outline is taken for a line. */

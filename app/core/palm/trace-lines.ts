@@ -240,7 +240,7 @@ export function seenPoints({ points, from, to }: Trace, without = 0): readonly P
   return points.slice(from + Math.round(without * (to - from)), to);
 }
 
-function pixelAt({ volume, origin, across, down }: PalmSkin, { x, y }: Point): number {
+export function pixelAt({ volume, origin, across, down }: PalmSkin, { x, y }: Point): number {
   const column = Math.round(origin.x + x * across.x + y * down.x);
   const row = Math.round(origin.y + x * across.y + y * down.y);
   const isIn = column >= 0 && row >= 0 && column < volume.size && row < volume.size;

@@ -1,5 +1,6 @@
 import type { Mask, RgbImage } from "./image.ts";
 import { type PalmSkin, palmSkin } from "./line-strip.ts";
+import { fromEdge } from "./from-edge.ts";
 import { palmOnly } from "./palm-area.ts";
 import { toPicture } from "./palm-frame.ts";
 import type { PalmHypothesis } from "./palm-hypotheses.ts";
@@ -68,7 +69,7 @@ export function tracePalm(
   }
   if (!best) return undefined;
   const { palm, fate } = withFateLine(best.skin, best.palm);
-  const traces = { ...palm.traces, fate };
+  const traces = { ...palm.traces, heart: fromEdge(best.skin, palm.traces.heart), fate };
   return { ...best, palm, traces, rivals: findRivals(best.skin, traces, palm) };
 
   function sheetFor({ frame, hand, area }: PalmHypothesis): Sheet | undefined {
