@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
+import sharp, { type Sharp } from "sharp";
 import { describe, expect, test } from "vitest";
 import type { Point } from "#core/palm/image.ts";
+import type { LineKey } from "#core/palm/palm-lines.ts";
 import { lineDistance } from "../support/line-distance.ts";
 import { lookAt } from "../support/look-at.ts";
 
@@ -26,63 +28,32 @@ const photos = [
 
 describe.skipIf(!isThere)("labelled photos", { timeout: 60_000 }, () => {
   test.each(photos)("%s: every line is where a person drew it", async (name, palmWidth) => {
-    const { photos: labels } = JSON.parse(readFileSync(`${folder}/labels.json`, "utf8")) as Labels;
-    const file = readdirSync(folder).find((entry) => entry.startsWith(`${name}-`)) ?? "";
-    const { width, height } = await sizeOf(`${folder}/${file}`);
-    const sight = await lookAt(`${folder}/${file}`);
-    if (sight.kind !== "seen" || !sight.lines) throw new Error(`${name} was not seen`);
-    const inWidths = ({ x, y }: Point) => ({
-      x: (x * width) / palmWidth,
-      y: (y * height) / palmWidth,
-    });
+    const apart = await distancesOn(name, palmWidth);
     for (const key of ["heart", "head", "life"] as const) {
-      const label = labels[name]?.lines[key];
-      if (!label || label.conf < 0.45) continue;
-      const drawn = label.pts.map(([x, y]) => inWidths({ x, y }));
-      expect(lineDistance(sight.lines[key].points.map(inWidths), drawn), key).toBeLessThan(0.045);
+      const distance = apart(key);
+      if (distance !== undefined) expect(distance, key).toBeLessThan(0.045);
     }
   });
 
   test("palm-17: a heart line that is cut short by the outline is found as far as the edge", async () => {
-    const file = readdirSync(folder).find((entry) => entry.startsWith("palm-17-")) ?? "";
-    const { photos: labels } = JSON.parse(readFileSync(`${folder}/labels.json`, "utf8")) as Labels;
-    const { width, height } = await sizeOf(`${folder}/${file}`);
-    const sight = await lookAt(`${folder}/${file}`);
-    if (sight.kind !== "seen" || !sight.lines) throw new Error("palm-17 was not seen");
-    const inWidths = ({ x, y }: Point) => ({ x: (x * width) / 181, y: (y * height) / 181 });
-    const label = (labels["palm-17"]?.lines["heart"]?.pts ?? []).map(([x, y]) => ({ x, y }));
-    const drawn = label.map(inWidths);
-    expect(lineDistance(sight.lines.heart.points.map(inWidths), drawn)).toBeLessThan(0.055);
+    expect((await distancesOn("palm-17", 181))("heart")).toBeLessThan(0.055);
   });
 
   test("palm-07: the life line does not run over into the fate line beside it", async () => {
-    const file = readdirSync(folder).find((entry) => entry.startsWith("palm-07-")) ?? "";
-    const { photos: labels } = JSON.parse(readFileSync(`${folder}/labels.json`, "utf8")) as Labels;
-    const { default: sharp } = await import("sharp");
-    const photo = await sharp(`${folder}/${file}`).jpeg({ quality: 60 }).toBuffer();
-    const { width, height } = await sizeOf(`${folder}/${file}`);
-    const sight = await lookAt(photo);
-    if (sight.kind !== "seen" || !sight.lines) throw new Error("palm-07 was not seen");
-    const inWidths = ({ x, y }: Point) => ({ x: (x * width) / 146, y: (y * height) / 146 });
-    for (const key of ["life", "fate"] as const) {
-      const drawn = (labels["palm-07"]?.lines[key]?.pts ?? []).map(([x, y]) => inWidths({ x, y }));
-      expect(lineDistance(sight.lines[key].points.map(inWidths), drawn), key).toBeLessThan(0.03);
-    }
+    const apart = await distancesOn("palm-07", 146, (photo) => photo.jpeg({ quality: 60 }));
+    expect(apart("life")).toBeLessThan(0.03);
+    expect(apart("fate")).toBeLessThan(0.03);
   });
 
   test.each([0, 90, 180, 270])(
     "palm-01: a closed hand is seen whichever way it lies, turned by %i°",
     async (degrees) => {
-      const file = readdirSync(folder).find((entry) => entry.startsWith("palm-01-")) ?? "";
-      const { default: sharp } = await import("sharp");
-      const upright = await sharp(`${folder}/${file}`)
+      const upright = await sharp(fileOf("palm-01"))
         .autoOrient()
         .resize(1400, 1400, { fit: "inside" })
         .toBuffer();
-      const sight = await lookAt(
-        await sharp(upright).rotate(degrees).jpeg({ quality: 60 }).toBuffer(),
-      );
-      expect(sight).toMatchObject({ kind: "seen", notes: ["fingers_closed"] });
+      const turned = await sharp(upright).rotate(degrees).jpeg({ quality: 60 }).toBuffer();
+      expect(await lookAt(turned)).toMatchObject({ kind: "seen", notes: ["fingers_closed"] });
     },
   );
 
@@ -94,8 +65,33 @@ describe.skipIf(!isThere)("labelled photos", { timeout: 60_000 }, () => {
   );
 });
 
-async function sizeOf(file: string): Promise<{ width: number; height: number }> {
-  const { default: sharp } = await import("sharp");
-  const { autoOrient } = await sharp(file).metadata();
-  return autoOrient;
+function fileOf(name: string): string {
+  return `${folder}/${readdirSync(folder).find((entry) => entry.startsWith(`${name}-`)) ?? ""}`;
+}
+
+/**
+ * Looks at a photo as it is, or changed, and gives how far each line is from its label, palm widths; undefined where
+ * the label is not sure.
+ */
+async function distancesOn(
+  name: string,
+  palmWidth: number,
+  change?: (photo: Sharp) => Sharp,
+): Promise<(key: LineKey) => number | undefined> {
+  const { photos: labels } = JSON.parse(readFileSync(`${folder}/labels.json`, "utf8")) as Labels;
+  const file = fileOf(name);
+  const { width, height } = (await sharp(file).metadata()).autoOrient;
+  const sight = await lookAt(change ? await change(sharp(file)).toBuffer() : file);
+  if (sight.kind !== "seen" || !sight.lines) throw new Error(`${name} was not seen`);
+  const { lines } = sight;
+  const inWidths = ({ x, y }: Point) => ({
+    x: (x * width) / palmWidth,
+    y: (y * height) / palmWidth,
+  });
+  return (key) => {
+    const label = labels[name]?.lines[key];
+    if (!label || label.conf < 0.45) return undefined;
+    const drawn = label.pts.map(([x, y]) => inWidths({ x, y }));
+    return lineDistance(lines[key].points.map(inWidths), drawn);
+  };
 }
