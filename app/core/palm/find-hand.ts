@@ -34,7 +34,7 @@ const VOTE_POWER = 4;
 /** Hands that are less of a hand than this share of the best are not looked at closer. */
 const WORTHWHILE = 0.45;
 
-/** Hands that are less of a hand than that are never read. */
+/** What is less of a hand than that is not among the open ones: nobody would read it. */
 const LEAST = 0.25;
 
 /** A hand as it was found in the small picture; multiply by `scale` for the large one. */

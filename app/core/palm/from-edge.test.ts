@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { fromEdge } from "./from-edge.ts";
-import type { PalmSkin, Trace } from "./line-strip.ts";
+import { LINE_STRENGTH, type PalmSkin, type Trace } from "./line-strip.ts";
 import { GROUND } from "./ridge-volume.ts";
 
 const SIZE = 50;
@@ -40,6 +40,15 @@ describe("a line that begins at the edge of the hand", () => {
 
   test("is followed over the little that the edge weakens", () => {
     expect(beginning(skinWith({ edge: 0.16, inner: 0.24 }), levelLine(0.28))).toBeCloseTo(0.16);
+  });
+
+  test("has no gap where nothing can be seen", () => {
+    const line = levelLine(0.28);
+    line.strengths.fill(2, line.from);
+    const { strengths, from, to } = fromEdge(skinWith({ edge: 0.1, inner: 0.24 }), line);
+    expect(from).toBeLessThan(line.from);
+    expect(Math.min(...strengths.subarray(from, to))).toBeCloseTo(LINE_STRENGTH);
+    expect(line.strengths[from]).toBe(0);
   });
 
   test("begins where it is first seen when that is well within the palm", () => {

@@ -1,4 +1,4 @@
-import type { PalmSkin, Trace } from "./line-strip.ts";
+import { LINE_STRENGTH, type PalmSkin, type Trace } from "./line-strip.ts";
 import { TEMPLATE_STEP } from "./line-templates.ts";
 import { GROUND } from "./ridge-volume.ts";
 import { pixelAt } from "./trace-lines.ts";
@@ -13,6 +13,7 @@ const WIDEST = 0.16;
  * The heart line begins at the edge of the hand, below the little finger, where no line can be told from the outline.
  * One that is seen as far as that is followed to its beginning, along the course that was found for it. (Head and life
  * line begin where thumb and palm meet: their edge is no outline, and following them there misses more than it finds.)
+ * What cannot be seen there speaks neither for the line nor, as a gap in it, against it.
  */
 export function fromEdge(skin: PalmSkin, trace: Trace): Trace {
   const { grounds } = skin.volume;
@@ -25,5 +26,9 @@ export function fromEdge(skin: PalmSkin, trace: Trace): Trace {
     if (ground === GROUND.edge) from = step;
     else if ((weakened += TEMPLATE_STEP) > WEAKENED) break;
   }
-  return { ...trace, from };
+  return {
+    ...trace,
+    from,
+    strengths: trace.strengths.slice().fill(LINE_STRENGTH, from, trace.from),
+  };
 }

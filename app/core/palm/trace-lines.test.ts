@@ -52,6 +52,12 @@ describe("lines on drawn palms", { timeout: 60_000 }, () => {
     expect(lines.headLifeGap).toBeLessThan(0.2);
   });
 
+  test("have no gap because the outline of the hand hides where they begin", async () => {
+    const { heart } = await linesOn((await drawPalm({ seed: 7, tone: 1, contrast: 0.16 })).jpeg);
+    expect(heart).toMatchObject({ grade: "clear", breaks: 0 });
+    expect(heart.start?.x).toBeLessThan(-0.43);
+  });
+
   test.each([
     ["a light", { seed: 1, tone: 0 }],
     ["a brown", { seed: 7, tone: 3, ground: "clutter" as const }],

@@ -70,7 +70,8 @@ export function tracePalm(
   if (!best) return undefined;
   const { palm, fate } = withFateLine(best.skin, best.palm);
   const traces = { ...palm.traces, heart: fromEdge(best.skin, palm.traces.heart), fate };
-  return { ...best, palm, traces, rivals: findRivals(best.skin, traces, palm) };
+  const evidence = best.hypothesis.prior + palm.total;
+  return { ...best, palm, evidence, traces, rivals: findRivals(best.skin, traces, palm) };
 
   function sheetFor({ frame, hand, area }: PalmHypothesis): Sheet | undefined {
     const centre = toPicture(frame, { x: 0, y: 0.45 });

@@ -25,7 +25,7 @@ export function findView(image: RgbImage): View {
   const showsSeveral = showsSeveralHands(first);
   const whole = { image, search: first, corner: { x: 0, y: 0 }, showsSeveral };
   const [hand] = whole.search.open;
-  if (!hand?.frame || hand.circle.radius >= COARSE_RADIUS || hand.score < 0.25) return whole;
+  if (!hand?.frame || hand.circle.radius >= COARSE_RADIUS) return whole;
 
   const { circle, scale } = hand;
   const reach = ROOM * circle.radius * scale;
